@@ -1,0 +1,9 @@
+import 'server-only';
+
+/** Who did something: a signed-in user, somebody not (yet) signed in, or the panel itself. Feeds the audit log. */
+export type Actor =
+  | { kind: 'user'; id: string; label: string; address: string | null }
+  | { kind: 'anonymous'; label: string; address: string | null }
+  | { kind: 'system'; label: 'SYSTEM' };
+
+export const SYSTEM: Actor = { kind: 'system', label: 'SYSTEM' };

@@ -1,0 +1,100 @@
+import 'server-only';
+import type { Money } from '@/lib/shared/money';
+import type { Result } from '@/lib/shared/result';
+import type { StageResult } from '@/lib/shared/schemas/connection-test';
+import type { Contact } from '@/lib/shared/schemas/contact';
+import type { Environment } from '@/lib/shared/schemas/registrar-configuration';
+
+/** Everything needed to call a registrar once. `apiKey` is the opened key: never log, store or return it. */
+export interface Credentials {
+  baseUrl: string;
+  apiKey: string;
+  /** Changes whenever the key or its address changes, so that a new key never meets an old answer. Not secret. */
+  keyVersion: string;
+}
+
+export interface CallOptions {
+  signal?: AbortSignal;
+  /** `interactive`: a person waits; `background`: a job. They have connections of their own. */
+  priority: 'interactive' | 'background';
+}
+
+export interface ModuleDescription {
+  id: string;
+  title: string;
+  /** Key of the message catalogue under `modules.<id>`; sentences live there. */
+  capabilities: readonly ModuleCapability[];
+  links: { keys: string; documentation: string; support: string };
+  environments: readonly { id: Environment; defaultBaseUrl: string | null }[];
+}
+export type ModuleCapability = 'testConnection' | 'balance' | 'contacts' | 'domains';
+
+export interface Balance {
+  balance: Money;
+  /** What can be spent, when the API tells it apart from the total. */
+  available?: Money;
+}
+
+/** The profile behind the key: only these fields of the answer are ever read. */
+export interface Account {
+  id: string | null;
+  name: string | null;
+  company: string | null;
+  email: string | null;
+  country: string | null;
+}
+
+/** One page of a listing. The last one says whether all pages were read without error. */
+export interface ListingPage<T> {
+  items: T[];
+  /** Entries without an id or name: counted, not dropped silently. */
+  unreadable: number;
+  total: number | null;
+}
+/** How a listing ended. `incomplete` carries the reason; only `complete` proves that something is missing. */
+export type ListingEnd = { end: 'complete' } | { end: 'incomplete'; code: import('@/lib/shared/errors').ErrorCode; retryAfterMs?: number };
+
+/** Yields pages as they arrive and returns how it ended; never throws for an expected failure. */
+export type Listing<T> = AsyncGenerator<ListingPage<T>, ListingEnd, void>;
+
+export type DomainStatus =
+  | 'active'
+  | 'pendingRegistration'
+  | 'pendingTransfer'
+  | 'expired'
+  | 'redemption'
+  | 'cancelled'
+  | 'transferredAway'
+  | 'unknown';
+
+export interface RegistrarDomain {
+  /** Lower-case A-label form, as the key of comparison. */
+  name: string;
+  status: DomainStatus;
+  /** The registrar's own word, shown when the status is unknown. */
+  rawStatus: string | null;
+  /** Calendar date YYYY-MM-DD; null when missing or refused. */
+  expiryDate: string | null;
+  /** The raw text of a date that was refused, null otherwise. */
+  refusedExpiryDate: string | null;
+  nameservers: string[] | null;
+}
+
+export interface ConnectionTestReport {
+  stages: StageResult[];
+  /** The balance when the test passed; the first failure otherwise. */
+  outcome: Result<Balance>;
+}
+
+export interface RegistrarModule {
+  describe(): ModuleDescription;
+  /** Asks with exactly these credentials, past every cache. `onStage` is called as each stage ends, in order. */
+  testConnection(
+    credentials: Credentials,
+    options: CallOptions & { onStage?: (stage: StageResult) => void },
+  ): Promise<ConnectionTestReport>;
+  readBalance(credentials: Credentials, options: CallOptions): Promise<Result<Balance>>;
+  readAccount(credentials: Credentials, options: CallOptions): Promise<Result<Account>>;
+  listContacts(credentials: Credentials, options: CallOptions): Listing<Contact>;
+  listDomains(credentials: Credentials, options: CallOptions): Listing<RegistrarDomain>;
+}

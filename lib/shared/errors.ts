@@ -1,0 +1,73 @@
+/**
+ * Every expected failure of the panel. Each has its sentences in messages/<language>/errors.json
+ * (`errors.<CODE>.what|next`); messages/load.ts does not compile while one is missing.
+ */
+export const errorCodes = [
+  // the way to the registrar
+  'HOST_NOT_FOUND', // DNS gave no address
+  'UNREACHABLE', // refused, reset, no route
+  'TIMEOUT',
+  'TLS_FAILED',
+  'LOCAL_ADDRESS_REFUSED', // the local-address guard: http, loopback, private or reserved address
+  'REDIRECT_REFUSED', // the API sent us to another origin
+  'FORBIDDEN_PATH', // on the deny list (e.g. the path that revokes the key)
+  'CIRCUIT_OPEN', // paused after repeated failures; retryAfterMs says until when
+  'CANCELLED',
+  // what the registrar answered
+  'CREDENTIAL_REJECTED', // 401
+  'PERMISSION_DENIED', // 403: the key lacks rights
+  'ADDRESS_REFUSED', // 403: the caller's IP address is not allowed
+  'RATE_LIMITED', // 429
+  'UPSTREAM_BROKEN', // 5xx
+  'UPSTREAM_NOT_FOUND', // 404
+  'REQUEST_REFUSED', // 400, 422 and other 4xx
+  'UPSTREAM_SCHEMA', // answered, but not what we expected; params.pointer
+  'UPSTREAM_NOT_JSON',
+  'BODY_TOO_LARGE',
+  'BALANCE_NOT_FOUND', // answered, but no balance at params.pointer
+  // the panel itself
+  'NOT_SIGNED_IN',
+  'FORBIDDEN',
+  'NOT_FOUND',
+  'INVALID_INPUT',
+  'CONFLICT', // somebody else saved in between
+  'ORIGIN_REFUSED',
+  'THROTTLED',
+  'WRONG_CREDENTIALS', // sign-in; never says which half was wrong
+  'WRONG_PASSWORD', // own current password, when changing it
+  'SETUP_TOKEN_WRONG',
+  'SETUP_DONE',
+  'MODULE_DEACTIVATED',
+  'BALANCE_SWITCHED_OFF',
+  'API_KEY_MISSING',
+  'BASE_URL_MISSING', // sandbox without an address
+  'SECRET_UNREADABLE', // key ring does not fit, or the row or origin changed
+  'SECRET_MALFORMED', // not the v1 format at all
+  'ENCRYPTION_KEY_MISSING',
+  'DATABASE_BUSY',
+  'DATABASE_FULL',
+  'INTERRUPTED', // the process stopped in the middle
+  'UNEXPECTED', // a bug; params.logId
+] as const;
+
+export type ErrorCode = (typeof errorCodes)[number];
+
+/** What the seed's three result sentences of a connection test cover. */
+export type ConnectionVerdict = 'success' | 'authentication' | 'connection' | 'other';
+
+/** Which of the contract's result sentences stands above the specific one (design §12). */
+export function toConnectionVerdict(code: ErrorCode): Exclude<ConnectionVerdict, 'success'> {
+  switch (code) {
+    case 'CREDENTIAL_REJECTED':
+      return 'authentication';
+    case 'HOST_NOT_FOUND':
+    case 'UNREACHABLE':
+    case 'TIMEOUT':
+    case 'TLS_FAILED':
+    case 'UPSTREAM_BROKEN':
+    case 'CIRCUIT_OPEN':
+      return 'connection';
+    default:
+      return 'other';
+  }
+}
