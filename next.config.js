@@ -1,0 +1,29 @@
+import createNextIntlPlugin from 'next-intl/plugin';
+
+const withTexts = createNextIntlPlugin('./lib/server/texts/request.ts');
+
+/** @type {import('next').NextConfig} */
+const config = {
+  distDir: process.env.PANEL_DIST_DIR ?? '.next',
+  poweredByHeader: false,
+  reactStrictMode: true,
+  // The image optimiser fetches on behalf of visitors; the panel has no pictures that need it.
+  images: { unoptimized: true },
+  // Native code and WebAssembly that read files beside themselves: left to Node's own loader.
+  serverExternalPackages: [
+    'better-sqlite3',
+    '@prisma/adapter-better-sqlite3',
+    '@prisma/adapter-pg',
+    '@prisma/schema-engine-wasm',
+    '@prisma/driver-adapter-utils',
+    '@node-rs/argon2',
+    'pg',
+    'pg-boss',
+    'pino',
+    'undici',
+    'cockatiel',
+    'croner',
+  ],
+};
+
+export default withTexts(config);
