@@ -26,6 +26,7 @@ export const errorCodes = [
   'BODY_TOO_LARGE',
   'BALANCE_NOT_FOUND', // answered, but no balance at params.pointer
   // the panel itself
+  'PANEL_UNREACHABLE', // the browser did not reach the panel itself
   'NOT_SIGNED_IN',
   'FORBIDDEN',
   'NOT_FOUND',
@@ -40,6 +41,7 @@ export const errorCodes = [
   'MODULE_DEACTIVATED',
   'BALANCE_SWITCHED_OFF',
   'API_KEY_MISSING',
+  'KEY_FOR_NEW_ADDRESS', // the address changed to another host: the stored key is not sent there
   'BASE_URL_MISSING', // sandbox without an address
   'SECRET_UNREADABLE', // key ring does not fit, or the row or origin changed
   'SECRET_MALFORMED', // not the v1 format at all

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { contactIdSchema } from './contact';
+import {
+  apiKeySchema,
+  baseUrlSchema,
+  dnsPropagationDelaySchema,
+  environmentSchema,
+  moduleIdSchema,
+} from './registrar-configuration';
+
+/**
+ * A key as the form sends it. The flag is explicit: an untouched field keeps the stored key whatever its
+ * text is, and a typed key may hold any printable character, asterisks included.
+ */
+const keyChangeSchema = z.discriminatedUnion('action', [
+  z.object({ action: z.literal('keep') }),
+  z.object({ action: z.literal('replace'), apiKey: apiKeySchema }),
+]);
+export type KeyChange = z.infer<typeof keyChangeSchema>;
+
+const environmentInputSchema = z.object({ baseUrl: baseUrlSchema, key: keyChangeSchema });
+
+export const saveRegistrarConfigurationSchema = z
+  .object({
+    moduleId: moduleIdSchema,
+    /** The version that the form was filled from. */
+    version: z.coerce.number().int().min(0),
+    environment: environmentSchema,
+    environments: z.object({ production: environmentInputSchema, sandbox: environmentInputSchema }),
+    ownerKind: z.enum(['account', 'contact']),
+    contactId: z.string().trim(),
+    automaticSync: z.boolean(),
+    dnsPropagationDelayHours: dnsPropagationDelaySchema,
+    showBalance: z.boolean(),
+  })
+  .superRefine((input, context) => {
+    if (input.ownerKind !== 'contact') return;
+    if (input.contactId === '') context.addIssue({ code: 'custom', path: ['contactId'], message: 'contactRequired' });
+    else if (!contactIdSchema.safeParse(input.contactId).success)
+      context.addIssue({ code: 'custom', path: ['contactId'], message: 'contactId' });
+  });
+export type SaveRegistrarConfigurationInput = z.infer<typeof saveRegistrarConfigurationSchema>;
+
+/** The connection part of the screen, exactly as it stands there. */
+export const startConnectionTestSchema = z.object({
+  moduleId: moduleIdSchema,
+  environment: environmentSchema,
+  baseUrl: baseUrlSchema,
+  key: keyChangeSchema,
+});
+export type StartConnectionTestInput = z.infer<typeof startConnectionTestSchema>;
