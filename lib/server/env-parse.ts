@@ -1,0 +1,188 @@
+import 'server-only';
+import { accessSync, constants } from 'node:fs';
+import { resolve } from 'node:path';
+import type { z } from 'zod';
+import {
+  type EncryptionKeys,
+  type EnvironmentSource,
+  type Findings,
+  readEncryptionKeys,
+  readSessionSecret,
+} from './env-keys';
+import { environmentExamples, environmentSchema } from './env-variables';
+
+type Variables = z.output<typeof environmentSchema>;
+
+export interface Env {
+  production: boolean;
+  /** Address to listen on; loopback unless HOST says otherwise. */
+  host: string;
+  port: number;
+  /** Origin under which people reach the panel; no trailing slash. */
+  panelUrl: string;
+  /** True when panelUrl is https. */
+  secureCookies: boolean;
+  /** Absolute. */
+  dataDir: string;
+  database: { kind: 'sqlite'; file: string } | { kind: 'postgresql'; url: string };
+  encryptionKeys: EncryptionKeys;
+  /** Throws while there is none: before the start has made one. */
+  readonly nextAuthSecret: string;
+  admin: { email: string; password: string } | null;
+  hostmyservers: {
+    apiUrl: string;
+    sandboxApiUrl: string | null;
+    apiMapFile: string | null;
+    allowLocalApi: boolean;
+  };
+  simulatorPort: number;
+  jobs: boolean;
+  demo: boolean;
+  logLevel: Variables['LOG_LEVEL'];
+  /** Not wrong, but worth a line in the log at start. Never contains a value of a secret. */
+  warnings: readonly string[];
+}
+
+export type EnvResult = { ok: true; env: Env } | { ok: false; bad: Findings['bad'] };
+
+/** Pure but for reading the files that variables name. `cwd` is what relative paths start from. */
+export function parseEnv(input: { variables: EnvironmentSource; cwd: string }): EnvResult {
+  const source = withoutEmpty(input.variables);
+  const findings: Findings = { bad: [], warnings: unknownVariables(source) };
+  const parsed = environmentSchema.safeParse(source);
+  for (const issue of parsed.error?.issues ?? []) {
+    findings.bad.push({ name: String(issue.path[0]), reason: issue.message });
+  }
+  const good = parsed.data ?? keepGood(source, findings);
+  const dataDir = resolve(input.cwd, good.DATA_DIR);
+  checkRules({ good, source, cwd: input.cwd, findings });
+  const encryptionKeys = readEncryptionKeys({ source, cwd: input.cwd, dataDir, findings });
+  const secret = readSessionSecret({ fromVariable: source.NEXTAUTH_SECRET, dataDir, findings });
+  if (findings.bad.length > 0) return { ok: false, bad: findings.bad };
+  return {
+    ok: true,
+    env: toEnv({ good, cwd: input.cwd, dataDir, encryptionKeys, secret, warnings: findings.warnings }),
+  };
+}
+
+/** An empty value counts as absent: compose files and CI set variables that way. Passwords keep their spaces. */
+function withoutEmpty(variables: EnvironmentSource): Record<string, string> {
+  const kept: Record<string, string> = {};
+  for (const [name, value] of Object.entries(variables)) {
+    if (value === undefined || value.trim() === '') continue;
+    kept[name] = name === 'ADMIN_PASSWORD' ? value : value.trim();
+  }
+  return kept;
+}
+
+/** A mistyped name would otherwise silently mean the default. */
+function unknownVariables(source: EnvironmentSource): string[] {
+  return Object.keys(source)
+    .filter(
+      (name) => /^(PANEL_(ENCRYPT|URL|JOB)|HOSTMYSERVERS_)/.test(name) && !(name in environmentExamples),
+    )
+    .map((name) => `${name} is not a variable of the panel and has no effect`);
+}
+
+/** The rest still has to be checked when some variables are bad: those count as absent from here on. */
+function keepGood(source: EnvironmentSource, findings: Findings): Variables {
+  const bad = new Set(findings.bad.map((finding) => finding.name));
+  return environmentSchema.parse(
+    Object.fromEntries(Object.entries(source).filter(([name]) => !bad.has(name))),
+  );
+}
+
+function checkRules(input: {
+  good: Variables;
+  source: EnvironmentSource;
+  cwd: string;
+  findings: Findings;
+}): void {
+  const { good, source, cwd } = input;
+  const { bad, warnings } = input.findings;
+  if (good.HOSTMYSERVERS_ALLOW_LOCAL_API && good.NODE_ENV === 'production' && !good.PANEL_DEMO) {
+    bad.push({
+      name: 'HOSTMYSERVERS_ALLOW_LOCAL_API',
+      reason: 'is refused in production (only the demo may use it)',
+    });
+  }
+  for (const name of ['HOSTMYSERVERS_API_URL', 'HOSTMYSERVERS_SANDBOX_API_URL'] as const) {
+    if (good[name]?.startsWith('http:') && !good.HOSTMYSERVERS_ALLOW_LOCAL_API) {
+      bad.push({ name, reason: 'must begin with https://' });
+    }
+  }
+  for (const [name, other] of [
+    ['ADMIN_EMAIL', 'ADMIN_PASSWORD'],
+    ['ADMIN_PASSWORD', 'ADMIN_EMAIL'],
+  ] as const) {
+    if (source[name] === undefined && source[other] !== undefined) {
+      bad.push({ name, reason: `is missing, but ${other} is set; set both or neither` });
+    }
+  }
+  if (good.HOSTMYSERVERS_API_MAP !== undefined && !readable(resolve(cwd, good.HOSTMYSERVERS_API_MAP))) {
+    bad.push({ name: 'HOSTMYSERVERS_API_MAP', reason: 'names a file that cannot be read' });
+  }
+  if (good.PANEL_URL?.startsWith('http:') && !/^http:\/\/(localhost|127\.|\[::1\])/.test(good.PANEL_URL)) {
+    warnings.push('PANEL_URL is not https: passwords and sessions cross the network unencrypted');
+  }
+}
+
+function readable(path: string): boolean {
+  try {
+    accessSync(path, constants.R_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function toDatabase(input: { url: string | undefined; cwd: string; dataDir: string }): Env['database'] {
+  const { url, cwd, dataDir } = input;
+  if (url === undefined) return { kind: 'sqlite', file: resolve(dataDir, 'panel.db') };
+  if (!url.startsWith('file:')) return { kind: 'postgresql', url };
+  // A relative file: address is not a proper URL, so it is cut rather than parsed.
+  const path = url.slice('file:'.length).replace(/^\/\/(?=\/)/, '');
+  return { kind: 'sqlite', file: resolve(cwd, path) };
+}
+
+function toEnv(input: {
+  good: Variables;
+  cwd: string;
+  dataDir: string;
+  encryptionKeys: EncryptionKeys;
+  secret: string | null;
+  warnings: string[];
+}): Env {
+  const { good, cwd, dataDir, encryptionKeys, secret, warnings } = input;
+  const panelUrl = good.PANEL_URL ?? `http://127.0.0.1:${good.PORT}`;
+  return {
+    production: good.NODE_ENV === 'production',
+    host: good.HOST,
+    port: good.PORT,
+    panelUrl,
+    secureCookies: panelUrl.startsWith('https:'),
+    dataDir,
+    database: toDatabase({ url: good.DATABASE_URL, cwd, dataDir }),
+    encryptionKeys,
+    get nextAuthSecret() {
+      if (secret === null)
+        throw new Error('There is no NEXTAUTH_SECRET yet: prepareKeyFiles() makes one at start');
+      return secret;
+    },
+    admin:
+      good.ADMIN_EMAIL && good.ADMIN_PASSWORD
+        ? { email: good.ADMIN_EMAIL, password: good.ADMIN_PASSWORD }
+        : null,
+    hostmyservers: {
+      apiUrl: good.HOSTMYSERVERS_API_URL,
+      sandboxApiUrl: good.HOSTMYSERVERS_SANDBOX_API_URL ?? null,
+      apiMapFile: good.HOSTMYSERVERS_API_MAP === undefined ? null : resolve(cwd, good.HOSTMYSERVERS_API_MAP),
+      allowLocalApi: good.HOSTMYSERVERS_ALLOW_LOCAL_API,
+    },
+    simulatorPort: good.SIMULATOR_PORT,
+    jobs: good.PANEL_JOBS,
+    demo: good.PANEL_DEMO,
+    logLevel: good.LOG_LEVEL,
+    warnings,
+  };
+}

@@ -1,0 +1,45 @@
+import 'server-only';
+import { randomBytes } from 'node:crypto';
+import pino from 'pino';
+import { env } from './env';
+import { toErrorTraits } from './log-error';
+import { keepAllowedFields, type LogFields } from './log-fields';
+import { processWide } from './process-wide';
+
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
+
+const logger = () =>
+  processWide('logger', () =>
+    pino(
+      {
+        base: null,
+        timestamp: pino.stdTimeFunctions.isoTime,
+        formatters: { level: (label) => ({ level: label }) },
+      },
+      process.stdout,
+    ),
+  );
+
+/** A bad configuration must still be able to say so. */
+function wantedLevel(): string {
+  try {
+    return env().logLevel;
+  } catch {
+    return 'info';
+  }
+}
+
+/** One JSON line on stdout: time, level, event and those fields that are on the list of log-fields.ts. */
+export function log(level: LogLevel, event: string, fields: LogFields = {}): void {
+  const writer = logger();
+  const wanted = wantedLevel();
+  if (writer.level !== wanted) writer.level = wanted;
+  writer[level]({ event, ...keepAllowedFields(fields) });
+}
+
+/** Logs a bug without its message; returns the short id that the person is shown (8 characters). */
+export function logUnexpected(event: string, error: unknown): string {
+  const logId = randomBytes(5).toString('hex').slice(0, 8);
+  log('error', event, { logId, ...toErrorTraits(error) });
+  return logId;
+}
