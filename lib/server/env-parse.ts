@@ -38,6 +38,8 @@ export interface Env {
   simulatorPort: number;
   jobs: boolean;
   demo: boolean;
+  /** A reverse proxy of ours stands in front: the last x-forwarded-for entry is the client's address. */
+  trustProxy: boolean;
   logLevel: Variables['LOG_LEVEL'];
   /** Not wrong, but worth a line in the log at start. Never contains a value of a secret. */
   warnings: readonly string[];
@@ -182,6 +184,7 @@ function toEnv(input: {
     simulatorPort: good.SIMULATOR_PORT,
     jobs: good.PANEL_JOBS,
     demo: good.PANEL_DEMO,
+    trustProxy: good.TRUST_PROXY,
     logLevel: good.LOG_LEVEL,
     warnings,
   };

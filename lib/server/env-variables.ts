@@ -24,6 +24,7 @@ export const environmentExamples = {
   SIMULATOR_PORT: '4010',
   PANEL_JOBS: 'on',
   PANEL_DEMO: '1',
+  TRUST_PROXY: '1',
   LOG_LEVEL: 'info',
 } as const;
 
@@ -90,6 +91,7 @@ export const environmentSchema = z.object({
   SIMULATOR_PORT: port.default(4010),
   PANEL_JOBS: flag.default(true),
   PANEL_DEMO: flag.default(false),
+  TRUST_PROXY: flag.default(false),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent')
     .default('info'),
