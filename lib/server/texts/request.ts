@@ -1,5 +1,16 @@
 import 'server-only';
+import { cookies, headers } from 'next/headers';
 import { getRequestConfig } from 'next-intl/server';
-import errors from '@/lib/shared/messages/en/errors.json';
+import { loadMessages } from '@/lib/shared/messages/load';
+import { localeCookie, toLocale } from '@/lib/shared/preferences';
 
-export default getRequestConfig(async () => ({ locale: 'en', timeZone: 'UTC', messages: { errors } }));
+/** Dates are shown in the server's time zone, the same for everybody who works in this panel. */
+const serverTimeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+export default getRequestConfig(async () => {
+  const locale = toLocale({
+    cookie: (await cookies()).get(localeCookie)?.value,
+    acceptLanguage: (await headers()).get('accept-language'),
+  });
+  return { locale, timeZone: serverTimeZone, messages: loadMessages(locale) };
+});

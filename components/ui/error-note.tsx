@@ -1,0 +1,67 @@
+'use client';
+
+import { useFormatter, useTranslations } from 'next-intl';
+import { type ReactNode, useEffect, useState } from 'react';
+import type { Failure } from '@/lib/shared/result';
+import { Button } from './button';
+import { Callout } from './callout';
+
+export interface ErrorNoteProps {
+  error: Failure;
+  /** Adds a button that does the same again; blocked until `retryAfterMs` has passed. */
+  onRetry?: () => void;
+  retrying?: boolean;
+  /** A sentence of the screen's own above the specific one (the contract's result sentences). */
+  title?: ReactNode;
+  /** `alert` (default) reads it out when it appears; `none` for an old failure that was there before. */
+  announce?: 'alert' | 'none';
+  tone?: 'bad' | 'warn';
+  children?: ReactNode;
+}
+
+/** What happened, the one next step, and from when on it makes sense to try again. */
+export function ErrorNote(props: ErrorNoteProps) {
+  const { error, onRetry, retrying = false, title, announce = 'alert', tone = 'bad', children } = props;
+  const t = useTranslations('ui');
+  const sentence = useTranslations('errors');
+  const wait = useRetryTime(error);
+  const time = useFormatter();
+  const params = { pointer: '—', logId: '—', ...error.params };
+  const what = sentence(`${error.code}.what`, params);
+  return (
+    <Callout
+      tone={tone}
+      role={announce === 'alert' ? 'alert' : undefined}
+      title={title ?? what}
+      actions={
+        onRetry && (
+          <Button size="small" busy={retrying} aria-disabled={wait !== null} onClick={onRetry}>
+            {t('retry')}
+          </Button>
+        )
+      }
+    >
+      {title !== undefined && <p>{what}</p>}
+      <p>
+        {sentence(`${error.code}.next`, params)}
+        {wait && ` ${t('retryAt', { time: time.dateTime(wait, { timeStyle: 'medium' }) })}`}
+      </p>
+      {children}
+    </Callout>
+  );
+}
+
+/** When `retryAfterMs` ends, counted from when this failure arrived here; null once it is over (or never was). */
+function useRetryTime(error: Failure): Date | null {
+  const [until, setUntil] = useState<Date | null>(null);
+  useEffect(() => {
+    if (error.retryAfterMs === undefined || error.retryAfterMs <= 0) {
+      setUntil(null);
+      return;
+    }
+    setUntil(new Date(Date.now() + error.retryAfterMs));
+    const timer = setTimeout(() => setUntil(null), error.retryAfterMs);
+    return () => clearTimeout(timer);
+  }, [error]);
+  return until;
+}

@@ -1,0 +1,26 @@
+'use client';
+
+import type { ComponentProps } from 'react';
+import { useFieldControl } from './field';
+import { inputBoxClass, inputClass } from './input-look';
+
+export interface TextInputProps extends Omit<ComponentProps<'input'>, 'className'> {
+  /** Fixed-width letters, for ids, addresses and keys. */
+  mono?: boolean;
+  className?: string;
+}
+
+/** A line of text. Inside a Field it takes id, description and error state from there. */
+export function TextInput({ mono = false, className = '', type = 'text', ...rest }: TextInputProps) {
+  const control = useFieldControl({ id: rest.id, 'aria-describedby': rest['aria-describedby'] });
+  return (
+    <div className={`${inputBoxClass} ${className}`}>
+      <input
+        {...rest}
+        {...control}
+        type={type}
+        className={`${inputClass} ${mono ? 'font-mono text-xs' : ''}`}
+      />
+    </div>
+  );
+}
