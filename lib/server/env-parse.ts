@@ -1,7 +1,5 @@
 import 'server-only';
-import { accessSync, constants } from 'node:fs';
 import { resolve } from 'node:path';
-import type { z } from 'zod';
 import {
   type EncryptionKeys,
   type EnvironmentSource,
@@ -9,9 +7,8 @@ import {
   readEncryptionKeys,
   readSessionSecret,
 } from './env-keys';
-import { environmentExamples, environmentSchema } from './env-variables';
-
-type Variables = z.output<typeof environmentSchema>;
+import { checkRules, unknownVariables } from './env-rules';
+import { environmentSchema, type Variables } from './env-variables';
 
 export interface Env {
   production: boolean;
@@ -28,6 +25,7 @@ export interface Env {
   encryptionKeys: EncryptionKeys;
   /** Throws while there is none: before the start has made one. */
   readonly nextAuthSecret: string;
+  hasNextAuthSecret: boolean;
   admin: { email: string; password: string } | null;
   hostmyservers: {
     apiUrl: string;
@@ -77,65 +75,12 @@ function withoutEmpty(variables: EnvironmentSource): Record<string, string> {
   return kept;
 }
 
-/** A mistyped name would otherwise silently mean the default. */
-function unknownVariables(source: EnvironmentSource): string[] {
-  return Object.keys(source)
-    .filter(
-      (name) => /^(PANEL_(ENCRYPT|URL|JOB)|HOSTMYSERVERS_)/.test(name) && !(name in environmentExamples),
-    )
-    .map((name) => `${name} is not a variable of the panel and has no effect`);
-}
-
 /** The rest still has to be checked when some variables are bad: those count as absent from here on. */
 function keepGood(source: EnvironmentSource, findings: Findings): Variables {
   const bad = new Set(findings.bad.map((finding) => finding.name));
   return environmentSchema.parse(
     Object.fromEntries(Object.entries(source).filter(([name]) => !bad.has(name))),
   );
-}
-
-function checkRules(input: {
-  good: Variables;
-  source: EnvironmentSource;
-  cwd: string;
-  findings: Findings;
-}): void {
-  const { good, source, cwd } = input;
-  const { bad, warnings } = input.findings;
-  if (good.HOSTMYSERVERS_ALLOW_LOCAL_API && good.NODE_ENV === 'production' && !good.PANEL_DEMO) {
-    bad.push({
-      name: 'HOSTMYSERVERS_ALLOW_LOCAL_API',
-      reason: 'is refused in production (only the demo may use it)',
-    });
-  }
-  for (const name of ['HOSTMYSERVERS_API_URL', 'HOSTMYSERVERS_SANDBOX_API_URL'] as const) {
-    if (good[name]?.startsWith('http:') && !good.HOSTMYSERVERS_ALLOW_LOCAL_API) {
-      bad.push({ name, reason: 'must begin with https://' });
-    }
-  }
-  for (const [name, other] of [
-    ['ADMIN_EMAIL', 'ADMIN_PASSWORD'],
-    ['ADMIN_PASSWORD', 'ADMIN_EMAIL'],
-  ] as const) {
-    if (source[name] === undefined && source[other] !== undefined) {
-      bad.push({ name, reason: `is missing, but ${other} is set; set both or neither` });
-    }
-  }
-  if (good.HOSTMYSERVERS_API_MAP !== undefined && !readable(resolve(cwd, good.HOSTMYSERVERS_API_MAP))) {
-    bad.push({ name: 'HOSTMYSERVERS_API_MAP', reason: 'names a file that cannot be read' });
-  }
-  if (good.PANEL_URL?.startsWith('http:') && !/^http:\/\/(localhost|127\.|\[::1\])/.test(good.PANEL_URL)) {
-    warnings.push('PANEL_URL is not https: passwords and sessions cross the network unencrypted');
-  }
-}
-
-function readable(path: string): boolean {
-  try {
-    accessSync(path, constants.R_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function toDatabase(input: { url: string | undefined; cwd: string; dataDir: string }): Env['database'] {
@@ -166,6 +111,7 @@ function toEnv(input: {
     dataDir,
     database: toDatabase({ url: good.DATABASE_URL, cwd, dataDir }),
     encryptionKeys,
+    hasNextAuthSecret: secret !== null,
     get nextAuthSecret() {
       if (secret === null)
         throw new Error('There is no NEXTAUTH_SECRET yet: prepareKeyFiles() makes one at start');

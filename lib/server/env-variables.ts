@@ -96,3 +96,5 @@ export const environmentSchema = z.object({
     .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent')
     .default('info'),
 });
+
+export type Variables = z.output<typeof environmentSchema>;

@@ -1,6 +1,6 @@
 import 'server-only';
 
-const textMax = 200;
+const textMax = 300;
 const framesMax = 20;
 
 /** What a field may hold. Anything else that arrives under its name is dropped. */
