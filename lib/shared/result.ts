@@ -19,6 +19,9 @@ export function ok<T>(value: T): { ok: true; value: T } {
   return { ok: true, value };
 }
 
-export function failure(code: ErrorCode, rest: Partial<Omit<Failure, 'code'>> = {}): { ok: false; error: Failure } {
+export function failure(
+  code: ErrorCode,
+  rest: Partial<Omit<Failure, 'code'>> = {},
+): { ok: false; error: Failure } {
   return { ok: false, error: { code, retry: false, ...rest } };
 }

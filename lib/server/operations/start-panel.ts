@@ -1,3 +1,55 @@
 import 'server-only';
+import { prepareFirstRun } from '../auth/first-run';
+import { countSealedApiKeys } from '../data/key-canaries';
+import { migrateDatabase } from '../data/migrate';
+import { env, forgetEnv } from '../env';
+import { startJobs } from '../jobs/start-jobs';
+import { log } from '../log';
+import { processWide } from '../process-wide';
+import { loadApiMap } from '../registrars/hostmyservers/api-map';
+import { prepareKeyFiles } from '../secrets/key-files';
+import { checkKeyRing, ensureKeyCanary, findStoredCanary } from '../connection/key-ring-check';
 
-export async function startPanel(): Promise<void> {}
+/**
+ * Background (SYSTEM): brings the panel up before the first request is served. What is wrong with the
+ * configuration is printed as a list and ends the process; a key ring that does not fit does not, since all
+ * that needs no key goes on working (design §7).
+ */
+export async function startPanel(): Promise<void> {
+  await processWide('panel.start', () => start().catch(refuseToStart));
+}
+
+async function start(): Promise<void> {
+  env();
+  loadApiMap();
+  await migrateDatabase();
+  const virgin = (await findStoredCanary()) === null && (await countSealedApiKeys()) === 0;
+  const { created } = await prepareKeyFiles({ mayCreateEncryptionKey: virgin });
+  if (created.length > 0) {
+    forgetEnv();
+    say([
+      'The panel made its keys. Back them up, apart from the database:',
+      ...created.map((path) => `  ${path}`),
+    ]);
+  }
+  await ensureKeyCanary();
+  const ring = await checkKeyRing();
+  if (!ring.ok) log('error', 'keyRing.doesNotFit', { code: ring.error.code });
+  const firstRun = await prepareFirstRun();
+  if (firstRun !== null) {
+    say(['No administrator exists yet. Create the first one at', `  ${env().panelUrl}/setup?token=${firstRun.token}`]);
+  }
+  await startJobs();
+  log('info', 'panel.started', {});
+}
+
+/** For the person at the terminal; the setup token must not end up in a structured log. */
+function say(lines: string[]): void {
+  process.stdout.write(`\n${lines.join('\n')}\n\n`);
+}
+
+function refuseToStart(error: unknown): never {
+  const text = error instanceof Error ? error.message : 'unknown reason';
+  process.stderr.write(`\n${text}\n\nThe panel did not start.\n`);
+  process.exit(78);
+}

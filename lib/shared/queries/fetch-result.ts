@@ -21,7 +21,11 @@ const failedSchema = z.object({ error: failureSchema });
 
 /** Reads one of our own JSON routes (result-response.ts). Throws FailureError. */
 export async function fetchResult<T>(path: string, schema: z.ZodType<T>, signal?: AbortSignal): Promise<T> {
-  const response = await fetch(path, { headers: { accept: 'application/json' }, signal, credentials: 'same-origin' });
+  const response = await fetch(path, {
+    headers: { accept: 'application/json' },
+    signal,
+    credentials: 'same-origin',
+  });
   const body: unknown = await response.json().catch(() => null);
   if (response.ok) {
     const parsed = z.object({ value: schema }).safeParse(body);

@@ -37,13 +37,22 @@ export function connectionTestQuery({ moduleId, testId }: { moduleId: string; te
     queryKey: ['registrars', moduleId, 'tests', testId],
     queryFn: ({ signal }) =>
       fetchResult(`${root(moduleId)}/tests/${encodeURIComponent(testId)}`, connectionTestSchema, signal),
-    refetchInterval: (query) => (query.state.data && query.state.data.state !== 'running' ? false : testPollMs),
+    refetchInterval: (query) =>
+      query.state.data && query.state.data.state !== 'running' ? false : testPollMs,
     retry: 3,
   });
 }
 
 /** Contacts that match what was typed, page after page; asked again while the registrar's list is still loading. */
-export function contactsQuery({ moduleId, query, revision }: { moduleId: string; query: string; revision: string }) {
+export function contactsQuery({
+  moduleId,
+  query,
+  revision,
+}: {
+  moduleId: string;
+  query: string;
+  revision: string;
+}) {
   return infiniteQueryOptions({
     queryKey: ['registrars', moduleId, 'contacts', revision, query],
     queryFn: ({ pageParam, signal }) => {
@@ -52,7 +61,8 @@ export function contactsQuery({ moduleId, query, revision }: { moduleId: string;
     },
     initialPageParam: '',
     getNextPageParam: (last) => last.nextCursor,
-    refetchInterval: (state) => (state.state.data?.pages.at(-1)?.listing.state === 'loading' ? contactsPollMs : false),
+    refetchInterval: (state) =>
+      state.state.data?.pages.at(-1)?.listing.state === 'loading' ? contactsPollMs : false,
     retry: false,
     staleTime: 30_000,
   });

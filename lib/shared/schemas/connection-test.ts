@@ -3,7 +3,15 @@ import { errorCodes } from '../errors';
 import { moneySchema } from '../money';
 import { environmentSchema } from './registrar-configuration';
 
-export const connectionStages = ['dns', 'connect', 'tls', 'http', 'authentication', 'balance', 'contacts'] as const;
+export const connectionStages = [
+  'dns',
+  'connect',
+  'tls',
+  'http',
+  'authentication',
+  'balance',
+  'contacts',
+] as const;
 export type ConnectionStage = (typeof connectionStages)[number];
 
 /** One stage of a connection test. `durationMs` is null while it runs or when it was not reached. */

@@ -103,6 +103,8 @@ export const balanceViewSchema = z.object({
   trouble: z
     .object({
       since: z.string(),
+      /** When it was last seen failing. */
+      lastAt: z.string(),
       code: z.enum(errorCodes),
       retryAt: z.string().nullable(),
       params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
@@ -120,5 +122,4 @@ export interface DashboardView {
     | { state: 'deactivated' | 'neverActivated'; moduleId: string; title: string };
   /** Null when switched off, deactivated or without a key. */
   balance: BalanceView | null;
-  balanceHistory: { at: string; amount: string }[];
 }

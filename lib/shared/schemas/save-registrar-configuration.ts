@@ -7,6 +7,7 @@ import {
   environmentSchema,
   moduleIdSchema,
 } from './registrar-configuration';
+import type { RegistrarConfigurationView } from './registrar-view';
 
 /**
  * A key as the form sends it. The flag is explicit: an untouched field keeps the stored key whatever its
@@ -15,6 +16,7 @@ import {
 const keyChangeSchema = z.discriminatedUnion('action', [
   z.object({ action: z.literal('keep') }),
   z.object({ action: z.literal('replace'), apiKey: apiKeySchema }),
+  z.object({ action: z.literal('remove') }),
 ]);
 export type KeyChange = z.infer<typeof keyChangeSchema>;
 
@@ -35,11 +37,17 @@ export const saveRegistrarConfigurationSchema = z
   })
   .superRefine((input, context) => {
     if (input.ownerKind !== 'contact') return;
-    if (input.contactId === '') context.addIssue({ code: 'custom', path: ['contactId'], message: 'contactRequired' });
+    if (input.contactId === '')
+      context.addIssue({ code: 'custom', path: ['contactId'], message: 'contactRequired' });
     else if (!contactIdSchema.safeParse(input.contactId).success)
       context.addIssue({ code: 'custom', path: ['contactId'], message: 'contactId' });
   });
 export type SaveRegistrarConfigurationInput = z.infer<typeof saveRegistrarConfigurationSchema>;
+
+/** A save that went through, or what somebody else saved meanwhile; nothing is overwritten then. */
+export type SaveOutcome =
+  | { outcome: 'saved'; version: number }
+  | { outcome: 'conflict'; current: RegistrarConfigurationView };
 
 /** The connection part of the screen, exactly as it stands there. */
 export const startConnectionTestSchema = z.object({

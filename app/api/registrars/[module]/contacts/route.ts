@@ -1,0 +1,14 @@
+import { searchRegistrarContacts } from '@/lib/server/operations/search-registrar-contacts';
+import { toResponse } from '@/lib/shared/queries/result-response';
+
+export async function GET(request: Request, { params }: RouteContext<'/api/registrars/[module]/contacts'>) {
+  const { module: moduleId } = await params;
+  const { searchParams } = new URL(request.url);
+  return toResponse(
+    await searchRegistrarContacts({
+      moduleId,
+      query: searchParams.get('query') ?? '',
+      cursor: searchParams.get('cursor') ?? '',
+    }),
+  );
+}

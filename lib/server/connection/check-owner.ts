@@ -1,0 +1,48 @@
+import 'server-only';
+import type { Result } from '@/lib/shared/result';
+import type { Account } from '../registrars/contract';
+import { SYSTEM } from '../actor';
+import { storeOwnerContactState } from '../data/registrar-configurations';
+import { findContact } from '../registrars/contact-directory';
+import type { RegistrarConnection } from './open-connection';
+import { runCall } from './running-calls';
+
+/**
+ * Looks whether the chosen owner contact still exists, and stores what was seen.
+ * Only a complete listing proves that it is gone; an outage changes nothing.
+ */
+export async function checkOwnerContact({
+  connection,
+  priority,
+}: {
+  connection: RegistrarConnection;
+  priority: 'interactive' | 'background';
+}): Promise<void> {
+  const { configuration, module, credentials } = connection;
+  if (configuration.ownerKind !== 'contact' || configuration.ownerContactId === null) return;
+  const contactId = configuration.ownerContactId;
+  const seen = await runCall({ configurationId: configuration.id }, (signal) =>
+    findContact({ module, credentials, contactId, priority, signal }),
+  );
+  if (seen.state === 'unknown') return;
+  await storeOwnerContactState({
+    id: configuration.id,
+    contactId,
+    state: seen.state,
+    contact: seen.state === 'found' ? seen.contact : null,
+    checkedAt: new Date(),
+    by: SYSTEM,
+  });
+}
+
+/** The profile behind the key. */
+export function readAccount({
+  connection,
+}: {
+  connection: RegistrarConnection;
+}): Promise<Result<Account>> {
+  const { configuration, module, credentials } = connection;
+  return runCall({ configurationId: configuration.id }, (signal) =>
+    module.readAccount(credentials, { signal, priority: 'interactive' }),
+  );
+}

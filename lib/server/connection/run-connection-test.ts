@@ -1,0 +1,71 @@
+import 'server-only';
+import { failure } from '@/lib/shared/result';
+import type { StageResult } from '@/lib/shared/schemas/connection-test';
+import type { Environment } from '@/lib/shared/schemas/registrar-configuration';
+import type { Actor } from '../actor';
+import { createConnectionTest, finishConnectionTest, storeConnectionTestStages } from '../data/connection-tests';
+import { logUnexpected } from '../log';
+import type { ConnectionTestReport } from '../registrars/contract';
+import { storeBalanceAnswer } from './refresh-balance';
+import { isStoredConnection, type TestConnection } from './resolve-test-credentials';
+import { runCall } from './running-calls';
+
+/**
+ * Starts a test and returns its id at once. It goes on in this process; each stage is stored as it ends,
+ * so the screen that asks for it sees it grow, also after a reload or through another instance.
+ */
+export async function startTest({
+  connection,
+  environment,
+  by,
+}: {
+  connection: TestConnection;
+  environment: Environment;
+  by: Actor;
+}): Promise<string> {
+  const { configuration, credentials, keyFingerprint, usedStoredKey } = connection;
+  const id = await createConnectionTest({
+    configurationId: configuration.id,
+    environment,
+    baseUrl: credentials.baseUrl,
+    keyFingerprint,
+    usedStoredKey,
+    by,
+  });
+  void runTest({ id, connection, by });
+  return id;
+}
+
+async function runTest({ id, connection, by }: { id: string; connection: TestConnection; by: Actor }): Promise<void> {
+  try {
+    const report = await askRegistrar({ id, connection });
+    await finishConnectionTest({ id, stages: report.stages, outcome: toBalanceOnly(report), by });
+    if (await isStoredConnection(connection)) await storeBalanceAnswer({ connection, read: report.outcome });
+  } catch (error) {
+    const logId = logUnexpected('connectionTest.crashed', error);
+    await finishConnectionTest({ id, stages: null, outcome: failure('UNEXPECTED', { params: { logId } }), by }).catch(
+      (second: unknown) => logUnexpected('connectionTest.notStored', second),
+    );
+  }
+}
+
+function askRegistrar({ id, connection }: { id: string; connection: TestConnection }): Promise<ConnectionTestReport> {
+  const { configuration, module, credentials } = connection;
+  const stages: StageResult[] = [];
+  // One write at a time, in order; the last one is finishConnectionTest's.
+  let stored: Promise<unknown> = Promise.resolve();
+  const onStage = (stage: StageResult) => {
+    stages.push(stage);
+    const soFar = [...stages];
+    stored = stored.then(() => storeConnectionTestStages({ id, stages: soFar }));
+  };
+  return runCall({ configurationId: configuration.id }, async (signal) => {
+    const report = await module.testConnection(credentials, { signal, priority: 'interactive', onStage });
+    await stored;
+    return report;
+  });
+}
+
+function toBalanceOnly({ outcome }: ConnectionTestReport) {
+  return outcome.ok ? { ok: true as const, value: outcome.value.balance } : outcome;
+}

@@ -1,0 +1,31 @@
+import 'server-only';
+import type { Result } from '@/lib/shared/result';
+import type { Environment } from '@/lib/shared/schemas/registrar-configuration';
+import { openSecret, sealSecret } from '../secrets/seal';
+
+/** Where a sealed API key lives: what it is bound to (design §7). */
+interface KeyPlace {
+  credentialId: string;
+  baseUrl: string;
+}
+
+const column = { table: 'RegistrarCredential', column: 'sealedApiKey' };
+
+export function sealApiKey({ credentialId, baseUrl, apiKey }: KeyPlace & { apiKey: string }): Result<string> {
+  return sealSecret({ ...column, rowId: credentialId, origin: new URL(baseUrl).origin, plaintext: apiKey });
+}
+
+export function openApiKey({ credentialId, baseUrl, sealed }: KeyPlace & { sealed: string }): Result<string> {
+  return openSecret({ ...column, rowId: credentialId, origin: new URL(baseUrl).origin, sealed });
+}
+
+/** The row id is known before the insert, so that the first key can be bound to it. */
+export function toCredentialId({
+  configurationId,
+  environment,
+}: {
+  configurationId: string;
+  environment: Environment;
+}): string {
+  return `${configurationId}:${environment}`;
+}

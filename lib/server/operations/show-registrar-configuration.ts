@@ -1,0 +1,17 @@
+import 'server-only';
+import { failure, ok, type Result } from '@/lib/shared/result';
+import type { RegistrarConfigurationView } from '@/lib/shared/schemas/registrar-view';
+import { requireRole } from '../auth/require-role';
+import { toConfigurationView } from '../connection/configuration-view';
+import { findRegistrarConfiguration } from '../data/registrar-configurations';
+import { findRegistrarModule } from '../registrars/catalogue';
+
+/** All that the configuration page shows, from the database alone. NOT_FOUND for an unknown module. */
+export async function showRegistrarConfiguration(moduleId: string): Promise<Result<RegistrarConfigurationView>> {
+  const caller = await requireRole('viewer');
+  if (!caller.ok) return caller;
+  const module = findRegistrarModule(moduleId);
+  if (module === null) return failure('NOT_FOUND');
+  const configuration = await findRegistrarConfiguration({ moduleId });
+  return ok(await toConfigurationView({ module, configuration, role: caller.value.role }));
+}

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+
+/** Everything that is written down; the sentences are under `activity.actions.<action>`. */
+export const auditActions = [
+  'administrator.created',
+  'signIn.succeeded',
+  'signIn.refused',
+  'signOut',
+  'password.changed',
+  'session.revoked',
+  'module.activated',
+  'module.deactivated',
+  'configuration.saved',
+  'apiKey.stored',
+  'apiKey.removed',
+  'connection.tested',
+  'ownerContact.missing',
+  'ownerContact.found',
+] as const;
+export type AuditAction = (typeof auditActions)[number];
+
+export const auditGroups = {
+  signIn: ['signIn.succeeded', 'signIn.refused', 'signOut', 'password.changed', 'session.revoked', 'administrator.created'],
+  module: ['module.activated', 'module.deactivated'],
+  configuration: ['configuration.saved', 'ownerContact.missing', 'ownerContact.found'],
+  key: ['apiKey.stored', 'apiKey.removed'],
+  test: ['connection.tested'],
+} as const satisfies Record<string, readonly AuditAction[]>;
+export type AuditGroup = keyof typeof auditGroups;
+
+const dayPattern = /^\d{4}-\d{2}-\d{2}$/;
+
+/** From the URL of the page: anything unreadable counts as "no filter", so that an old link still opens. */
+export const activityFilterSchema = z.object({
+  group: z.enum(['signIn', 'module', 'configuration', 'key', 'test']).optional().catch(undefined),
+  actor: z.string().min(1).max(320).optional().catch(undefined),
+  /** Calendar days, both included, in the panel's time zone. */
+  from: z.string().regex(dayPattern).optional().catch(undefined),
+  to: z.string().regex(dayPattern).optional().catch(undefined),
+  cursor: z.string().max(200).optional().catch(undefined),
+});
+export type ActivityFilter = z.infer<typeof activityFilterSchema>;
+
+export interface ActivityEntry {
+  id: string;
+  /** ISO instant. */
+  at: string;
+  actor: string;
+  action: AuditAction;
+  subject: string | null;
+  /** Field → before and after, secrets excluded. */
+  changes: Record<string, { before: string | number | boolean | null; after: string | number | boolean | null }> | null;
+  address: string | null;
+}
+
+export interface ActivityPage {
+  entries: ActivityEntry[];
+  nextCursor: string | null;
+  /** Everybody who appears in the log, for the filter. */
+  actors: string[];
+}
