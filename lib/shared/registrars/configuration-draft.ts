@@ -1,0 +1,148 @@
+import type { Environment } from '../schemas/registrar-configuration';
+import { environments } from '../schemas/registrar-configuration';
+import type { RegistrarConfigurationView } from '../schemas/registrar-view';
+
+/** The configuration form as it stands on the screen: texts as typed, nothing parsed yet. */
+export interface ConfigurationDraft {
+  environment: Environment;
+  credentials: Record<Environment, CredentialDraft>;
+  ownerKind: 'account' | 'contact';
+  contactId: string;
+  automaticSync: boolean;
+  dnsPropagationDelayHours: string;
+  showBalance: boolean;
+}
+
+export interface CredentialDraft {
+  baseUrl: string;
+  /** `keep`: the field was not touched; the stored key stays. */
+  keyAction: 'keep' | 'replace' | 'remove';
+  /** Lives in this browser tab only, until it is sent once. */
+  apiKey: string;
+}
+
+/** The form filled from what is stored. A field without a stored key is open for typing. */
+export function toDraft(view: RegistrarConfigurationView): ConfigurationDraft {
+  const credential = (environment: Environment): CredentialDraft => ({
+    baseUrl: view.environments[environment].baseUrl,
+    keyAction: 'keep',
+    apiKey: '',
+  });
+  return {
+    environment: view.environment,
+    credentials: { production: credential('production'), sandbox: credential('sandbox') },
+    ownerKind: view.owner.kind,
+    contactId: view.owner.contactId ?? '',
+    automaticSync: view.automaticSync,
+    dnsPropagationDelayHours: String(view.dnsPropagationDelayHours),
+    showBalance: view.showBalance,
+  };
+}
+
+/** Fields as the conflict and the counter of unsaved changes name them: `registrars.fields.<name>`. */
+export const draftFields = [
+  'environment',
+  'production.baseUrl',
+  'production.apiKey',
+  'sandbox.baseUrl',
+  'sandbox.apiKey',
+  'owner',
+  'automaticSync',
+  'dnsPropagationDelayHours',
+  'showBalance',
+] as const;
+export type DraftField = (typeof draftFields)[number];
+
+/** Fields that differ between the form and what it was filled from. */
+export function listUnsaved({
+  draft,
+  view,
+}: {
+  draft: ConfigurationDraft;
+  view: RegistrarConfigurationView;
+}): DraftField[] {
+  const stored = toDraft(view);
+  return draftFields.filter((field) => toComparable(draft, field) !== toComparable(stored, field));
+}
+
+/** Fields that somebody else changed between two stored states. A replaced key shows by its fingerprint. */
+export function listChangedMeanwhile({
+  before,
+  now,
+}: {
+  before: RegistrarConfigurationView;
+  now: RegistrarConfigurationView;
+}): DraftField[] {
+  const draftBefore = toDraft(before);
+  const draftNow = toDraft(now);
+  return draftFields.filter((field) => {
+    const environment = environments.find((name) => field === `${name}.apiKey`);
+    if (environment) return toKeyMark(before, environment) !== toKeyMark(now, environment);
+    return toComparable(draftBefore, field) !== toComparable(draftNow, field);
+  });
+}
+
+/** Their values, with mine kept where only I changed something: what the form shows after a conflict. */
+export function rebaseDraft({
+  draft,
+  before,
+  now,
+}: {
+  draft: ConfigurationDraft;
+  before: RegistrarConfigurationView;
+  now: RegistrarConfigurationView;
+}): ConfigurationDraft {
+  const mine = new Set(listUnsaved({ draft, view: before }));
+  const theirs = toDraft(now);
+  const credential = (environment: Environment): CredentialDraft => ({
+    baseUrl: (mine.has(`${environment}.baseUrl`) ? draft : theirs).credentials[environment].baseUrl,
+    keyAction: draft.credentials[environment].keyAction,
+    apiKey: draft.credentials[environment].apiKey,
+  });
+  const owner = mine.has('owner') ? draft : theirs;
+  return {
+    environment: (mine.has('environment') ? draft : theirs).environment,
+    credentials: { production: credential('production'), sandbox: credential('sandbox') },
+    ownerKind: owner.ownerKind,
+    contactId: owner.contactId,
+    automaticSync: (mine.has('automaticSync') ? draft : theirs).automaticSync,
+    dnsPropagationDelayHours: (mine.has('dnsPropagationDelayHours') ? draft : theirs)
+      .dnsPropagationDelayHours,
+    showBalance: (mine.has('showBalance') ? draft : theirs).showBalance,
+  };
+}
+
+function toKeyMark(view: RegistrarConfigurationView, environment: Environment): string {
+  const { apiKey } = view.environments[environment];
+  return apiKey.set ? `${apiKey.fingerprint} ${apiKey.storedAt}` : '';
+}
+
+function toComparable(draft: ConfigurationDraft, field: DraftField): string {
+  const { production, sandbox } = draft.credentials;
+  switch (field) {
+    case 'environment':
+      return draft.environment;
+    case 'production.baseUrl':
+      return production.baseUrl.trim();
+    case 'sandbox.baseUrl':
+      return sandbox.baseUrl.trim();
+    case 'production.apiKey':
+      return toKeyChange(production);
+    case 'sandbox.apiKey':
+      return toKeyChange(sandbox);
+    case 'owner':
+      return draft.ownerKind === 'account' ? 'account' : `contact ${draft.contactId.trim()}`;
+    case 'automaticSync':
+      return String(draft.automaticSync);
+    case 'dnsPropagationDelayHours':
+      return draft.dnsPropagationDelayHours.trim();
+    case 'showBalance':
+      return String(draft.showBalance);
+  }
+}
+
+/** An opened but empty key field changes nothing. */
+function toKeyChange({ keyAction, apiKey }: CredentialDraft): string {
+  if (keyAction === 'remove') return 'remove';
+  return keyAction === 'replace' && apiKey.trim() !== '' ? `replace ${apiKey}` : '';
+}
