@@ -1,0 +1,61 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { fingerprint, stampMatches, writeStamp } from './fingerprint.mjs';
+import { setUp } from './setup.mjs';
+import { main, root, runTool, step } from './steps.mjs';
+
+/** Same variable as next.config.js, so that a second build can stand beside the first. */
+export const buildFolder = resolve(root, process.env.PANEL_DIST_DIR ?? '.next');
+
+const inputs = [
+  'app',
+  'components',
+  'lib',
+  'prisma/schema.prisma',
+  'prisma/migrations',
+  'public',
+  'instrumentation.ts',
+  'next.config.js',
+  'package-lock.json',
+  'postcss.config.mjs',
+  'proxy.ts',
+  'tsconfig.json',
+];
+
+/** Tests and the simulator are never part of the build. */
+function notBuilt(path) {
+  return /\.test\.tsx?$/.test(path) || path.startsWith('lib/simulator/');
+}
+
+/**
+ * `next build`, unless the build at hand was made from exactly these sources.
+ *
+ * @returns {Promise<string>} what was done, for the step's closing line
+ */
+export async function buildPanel({ force = false, quiet = true } = {}) {
+  const stamp = join(buildFolder, 'registrar-panel-inputs');
+  const value = fingerprint({ paths: inputs, leaveOut: notBuilt, alsoOf: [process.version] });
+  if (!force && existsSync(join(buildFolder, 'BUILD_ID')) && stampMatches({ stamp, value }))
+    return 'unchanged';
+  await runTool({
+    tool: 'node_modules/next/dist/bin/next',
+    args: ['build'],
+    quiet,
+    env: { NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' },
+    hint: 'mend what the build names above, then run the same command again.',
+  });
+  writeStamp({ stamp, value });
+  return 'built';
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  await main(async () => {
+    await setUp();
+    await step({
+      name: 'build',
+      announce: true,
+      work: () => buildPanel({ force: process.argv.includes('--force'), quiet: false }),
+    });
+  });
+}

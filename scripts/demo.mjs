@@ -1,0 +1,75 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildPanel } from './build.mjs';
+import { readOrMakeSignIn } from './demo-sign-in.mjs';
+import { claimLocalPorts, localPanelEnv, simulatorArgs } from './local-panel.mjs';
+import { Processes, waitUntilReady } from './processes.mjs';
+import { setUp } from './setup.mjs';
+import { main, root, runTool, say, step } from './steps.mjs';
+
+const seed = 'scripts/seed-demo.ts';
+
+function box(lines) {
+  const width = Math.max(...lines.map((line) => line.length));
+  const edge = '─'.repeat(width + 4);
+  const rows = lines.map((line) => `│  ${line.padEnd(width)}  │`);
+  return [`╭${edge}╮`, ...rows, `╰${edge}╯`].join('\n');
+}
+
+async function seedSampleData(env) {
+  if (!existsSync(join(root, seed))) return 'none';
+  await runTool({ tool: '--conditions=react-server', args: ['--import', 'tsx', seed], env, quiet: true });
+}
+
+async function startBoth({ processes, ports, env }) {
+  const simulator = processes.start({
+    name: 'simulator',
+    args: simulatorArgs({ port: ports.simulatorPort }),
+  });
+  const panel = processes.start({
+    name: 'panel',
+    args: ['node_modules/next/dist/bin/next', 'start', '-H', ports.host, '-p', String(ports.port)],
+    env,
+  });
+  const simulatorUrl = `http://${ports.host}:${ports.simulatorPort}/__control/calls`;
+  await waitUntilReady({ url: simulatorUrl, process: simulator });
+  await waitUntilReady({ url: `${ports.panelUrl}/api/health/ready`, process: panel });
+}
+
+async function demo() {
+  const ports = await claimLocalPorts();
+  await setUp();
+  await step({ name: 'build', work: () => buildPanel() });
+
+  const signIn = readOrMakeSignIn({ file: 'data/demo-sign-in.json' });
+  const env = {
+    ...localPanelEnv({ ports, dataFolder: 'data/demo', signIn }),
+    NODE_ENV: 'production',
+    PANEL_DEMO: '1',
+  };
+  const processes = new Processes();
+  const ended = processes.untilOneEnds();
+  try {
+    await step({ name: 'simulator and panel', work: () => startBoth({ processes, ports, env }) });
+    await step({ name: 'sample data', work: () => seedSampleData(env) });
+  } catch (error) {
+    await processes.stop();
+    throw error;
+  }
+  say(
+    `\n${box([
+      'Registrar Panel, demo',
+      '',
+      `Open       ${ports.panelUrl}`,
+      `E-mail     ${signIn.email}`,
+      `Password   ${signIn.password}`,
+      '',
+      'API key    demo-key   (for the field "API Key"; the registrar here is a simulator)',
+      '',
+      'Ctrl-C stops it. To begin again with nothing: delete the folder data.',
+    ])}\n`,
+  );
+  process.exitCode = await ended;
+}
+
+await main(demo);

@@ -1,0 +1,103 @@
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+/** Root of the checkout; every script works from here, whatever folder it was called from. */
+export const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** A step failed for a reason we can name: the message and the next step are all a person needs to see. */
+export class StepFailed extends Error {
+  /** @param {{message: string, hint?: string, output?: string}} input */
+  constructor({ message, hint, output }) {
+    super(message);
+    this.name = 'StepFailed';
+    this.hint = hint;
+    this.output = output;
+  }
+}
+
+/** 340 ms · 12.4 s · 2 min 05 s */
+export function formatDuration(durationMs) {
+  if (durationMs < 1_000) return `${Math.round(durationMs)} ms`;
+  if (durationMs < 60_000) return `${(durationMs / 1_000).toFixed(1)} s`;
+  const seconds = Math.round(durationMs / 1_000);
+  return `${Math.floor(seconds / 60)} min ${String(seconds % 60).padStart(2, '0')} s`;
+}
+
+export function say(text) {
+  process.stdout.write(`${text}\n`);
+}
+
+/**
+ * Runs one named step, says how long it took and, every ten seconds, that it is still alive.
+ * `work` answers a word for the closing line ("unchanged", "3 packages") or nothing.
+ *
+ * @param {{name: string, work: () => Promise<string | void> | string | void, announce?: boolean}} input
+ */
+export async function step({ name, work, announce = false }) {
+  const startedAt = performance.now();
+  const elapsed = () => formatDuration(performance.now() - startedAt);
+  if (announce) say(`\n▸ ${name}`);
+  const heartbeat = setInterval(() => say(`  … ${name}, ${elapsed()} so far`), 10_000);
+  heartbeat.unref();
+  try {
+    const note = await work();
+    say(`✓ ${name}${note ? `: ${note}` : ''} (${elapsed()})`);
+  } catch (error) {
+    say(`✗ ${name} (${elapsed()})`);
+    throw error;
+  } finally {
+    clearInterval(heartbeat);
+  }
+}
+
+/**
+ * One command of ours. Quiet commands show their output only when they fail.
+ *
+ * @param {{command: string, args: string[], env?: Record<string, string | undefined>, quiet?: boolean,
+ *   hint?: string, timeoutMs?: number}} input
+ * @returns {Promise<string>} what it printed, when quiet
+ */
+export function run({ command, args, env = {}, quiet = false, hint, timeoutMs }) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, {
+      cwd: root,
+      env: { ...process.env, ...env },
+      stdio: quiet ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'],
+      shell: process.platform === 'win32' && command === 'npm',
+      timeout: timeoutMs,
+    });
+    let output = '';
+    const keep = (chunk) => {
+      output = (output + chunk).slice(-20_000);
+    };
+    child.stdout?.on('data', keep);
+    child.stderr?.on('data', keep);
+    const line = [command, ...args].join(' ');
+    child.on('error', (error) =>
+      reject(new StepFailed({ message: `Could not start "${line}": ${error.message}`, hint, output })),
+    );
+    child.on('close', (code, signal) => {
+      if (code === 0) return resolve(output);
+      const how = signal ? `was ended by ${signal}` : `ended with exit code ${code}`;
+      reject(new StepFailed({ message: `"${line}" ${how}`, hint, output }));
+    });
+  });
+}
+
+/** A tool of node_modules, started without npx, which would cost a third of a second each time. */
+export function runTool({ tool, args, ...rest }) {
+  return run({ command: process.execPath, args: [tool, ...args], ...rest });
+}
+
+/** The last lines of a script: prints a named failure as such, anything else with its stack. */
+export async function main(work) {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof StepFailed)) throw error;
+    if (error.output?.trim()) say(`\n${error.output.trimEnd()}`);
+    say(`\n${error.message}`);
+    if (error.hint) say(`What to do: ${error.hint}`);
+    process.exitCode = 1;
+  }
+}
