@@ -1,0 +1,75 @@
+import 'server-only';
+import { failure, ok, type Result } from '@/lib/shared/result';
+import { signInSchema } from '@/lib/shared/schemas/sign-in';
+import type { Actor } from '../actor';
+import { storeAuditEntry } from '../data/audit-entries';
+import { createSession } from '../data/sessions';
+import { findUserByEmail } from '../data/users';
+import { verifyPassword } from './password-hash';
+import { SESSION_ABSOLUTE_MS } from './session-lifetime';
+import { hashSessionToken, newSessionToken } from './session-token';
+import { giveBackAttempts, takeAttempts, toSignInAttempts } from './sign-in-throttle';
+
+export interface Credentials {
+  /** As typed; checked here. */
+  typed: unknown;
+  address: string;
+  userAgent: string | null;
+}
+
+export interface NewSession {
+  user: { id: string; email: string; name: string };
+  /** For the cookie; the database only has its hash. */
+  token: string;
+}
+
+/**
+ * E-mail and password → a new session row. Refusals say the same, after the same work, whether or not the account
+ * exists: WRONG_CREDENTIALS, THROTTLED (asked before any hashing).
+ */
+export async function checkCredentials({
+  typed,
+  address,
+  userAgent,
+}: Credentials): Promise<Result<NewSession>> {
+  const input = signInSchema.safeParse(typed);
+  if (!input.success) return failure('WRONG_CREDENTIALS');
+  const { email, password } = input.data;
+  const attempts = toSignInAttempts({ email, address });
+  const allowed = await takeAttempts(attempts);
+  if (!allowed.ok) return refuse({ email, address, refusal: allowed });
+  const user = await findUserByEmail(email);
+  const usable = user !== null && user.deactivatedAt === null;
+  const matches = await verifyPassword({ password, storedHash: usable ? user.passwordHash : null });
+  if (!matches.ok) return matches;
+  if (!matches.value || !usable) return refuse({ email, address, refusal: failure('WRONG_CREDENTIALS') });
+  await giveBackAttempts(attempts);
+  const by: Actor = { kind: 'user', id: user.id, label: user.email, address };
+  const token = newSessionToken();
+  await createSession({
+    userId: user.id,
+    tokenHash: hashSessionToken(token),
+    expiresAt: new Date(Date.now() + SESSION_ABSOLUTE_MS),
+    address,
+    userAgent,
+    by,
+  });
+  return ok({ user: { id: user.id, email: user.email, name: user.name }, token });
+}
+
+async function refuse({
+  email,
+  address,
+  refusal,
+}: {
+  email: string;
+  address: string;
+  refusal: ReturnType<typeof failure>;
+}): Promise<Result<never>> {
+  await storeAuditEntry({
+    action: 'signIn.refused',
+    by: { kind: 'anonymous', label: email, address },
+    subject: refusal.error.code,
+  });
+  return refusal;
+}

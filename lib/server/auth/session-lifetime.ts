@@ -1,0 +1,22 @@
+import 'server-only';
+
+export const SESSION_IDLE_MS = 30 * 60_000;
+export const SESSION_ABSOLUTE_MS = 8 * 60 * 60_000;
+/** Last use is written down at most this often, so that reading a page is not always a write. */
+export const SESSION_TOUCH_MS = 60_000;
+
+export interface SessionTimes {
+  lastSeenAt: Date;
+  /** Absolute end. */
+  expiresAt: Date;
+  revokedAt: Date | null;
+}
+
+export type SessionState = 'live' | 'idle' | 'expired' | 'revoked';
+
+export function toSessionState({ session, now }: { session: SessionTimes; now: Date }): SessionState {
+  if (session.revokedAt !== null) return 'revoked';
+  if (session.expiresAt <= now) return 'expired';
+  if (session.lastSeenAt.getTime() + SESSION_IDLE_MS <= now.getTime()) return 'idle';
+  return 'live';
+}
