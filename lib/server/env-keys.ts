@@ -74,7 +74,7 @@ export function readSecretFile(input: {
     return text;
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
-    if (name === null && code === 'ENOENT') return null;
+    if (name === null && (code === 'ENOENT' || code === 'ENOTDIR')) return null;
     findings.bad.push({ name: name ?? path, reason: `names a file that cannot be read (${code}): ${path}` });
     return null;
   }
