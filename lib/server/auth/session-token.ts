@@ -1,5 +1,5 @@
 import 'server-only';
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 
 /** 256 bits, base64url: the whole content of the session cookie. */
 export function newSessionToken(): string {
@@ -13,4 +13,10 @@ export function hashSessionToken(token: string): string {
 
 export function isSessionToken(text: string): boolean {
   return /^[A-Za-z0-9_-]{43}$/.test(text);
+}
+
+/** Compared by hash and in constant time. */
+export function isSameToken({ token, tokenHash }: { token: string; tokenHash: string }): boolean {
+  const [typed, stored] = [Buffer.from(hashSessionToken(token)), Buffer.from(tokenHash)];
+  return typed.length === stored.length && timingSafeEqual(typed, stored);
 }

@@ -49,3 +49,12 @@ export function toSignInAttempts({ email, address }: { email: string; address: s
     { limiter: 'perAccountAndAddress', key: `${email}|${place}` },
   ];
 }
+
+export function toSetupAttempts(address: string): Attempt[] {
+  return [{ limiter: 'setupToken', key: toThrottleKey(address) }];
+}
+
+/** Somebody at an unlocked screen must not be able to try passwords without end. */
+export function toOwnPasswordAttempts(userId: string): Attempt[] {
+  return [{ limiter: 'ownPassword', key: userId }];
+}

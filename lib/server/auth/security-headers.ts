@@ -1,0 +1,43 @@
+import 'server-only';
+
+export interface SecurityHeaderInput {
+  nonce: string;
+  /** PANEL_URL is https. */
+  https: boolean;
+  /** `next dev`: React needs eval for its error stacks, and reloading needs a web socket. */
+  development: boolean;
+}
+
+/** Scripts only with the nonce of this very answer (and what those load); no frame, no foreign form target, no plug-in. */
+export function toContentSecurityPolicy({ nonce, development }: Omit<SecurityHeaderInput, 'https'>): string {
+  return [
+    "default-src 'self'",
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ''}`,
+    `style-src 'self' 'nonce-${nonce}'`,
+    // style="" attributes: positions of popups and virtual rows; they cannot load or run anything.
+    "style-src-attr 'unsafe-inline'",
+    "img-src 'self' data:",
+    `connect-src 'self'${development ? ' ws:' : ''}`,
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "object-src 'none'",
+  ].join('; ');
+}
+
+/** Everything but the policy above, for every answer of the panel. */
+export function toSecurityHeaders({ https }: Pick<SecurityHeaderInput, 'https'>): Record<string, string> {
+  return {
+    'X-Content-Type-Options': 'nosniff',
+    'X-Frame-Options': 'DENY',
+    // Not "no-referrer": browsers would then send "Origin: null" with our own forms.
+    'Referrer-Policy': 'same-origin',
+    'Permissions-Policy':
+      'accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), hid=(), magnetometer=(), ' +
+      'microphone=(), midi=(), payment=(), publickey-credentials-get=(), serial=(), usb=(), xr-spatial-tracking=()',
+    'Cross-Origin-Opener-Policy': 'same-origin',
+    'Cross-Origin-Resource-Policy': 'same-origin',
+    'Cache-Control': 'no-store',
+    ...(https ? { 'Strict-Transport-Security': 'max-age=31536000' } : {}),
+  };
+}
