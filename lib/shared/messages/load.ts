@@ -1,27 +1,39 @@
 import type { ErrorCode } from '../errors';
 import type { Locale } from '../preferences';
+import enAccount from './en/account.json';
+import enAuth from './en/auth.json';
 import enErrors from './en/errors.json';
 import enFrame from './en/frame.json';
 import enUi from './en/ui.json';
+import enValidation from './en/validation.json';
+import frAccount from './fr/account.json';
+import frAuth from './fr/auth.json';
 import frErrors from './fr/errors.json';
 import frFrame from './fr/frame.json';
 import frUi from './fr/ui.json';
+import frValidation from './fr/validation.json';
 
 /** What happened, and the one next step. */
 type ErrorSentence = { what: string; next: string };
 
 const english = {
   errors: enErrors satisfies Record<ErrorCode, ErrorSentence>,
+  account: enAccount,
+  auth: enAuth,
   frame: enFrame,
   ui: enUi,
+  validation: enValidation,
 };
 
 export type Messages = typeof english;
 
 const french = {
   errors: frErrors,
+  account: frAccount,
+  auth: frAuth,
   frame: frFrame,
   ui: frUi,
+  validation: frValidation,
 };
 
 /**
