@@ -12,5 +12,6 @@ export default getRequestConfig(async () => {
     cookie: (await cookies()).get(localeCookie)?.value,
     acceptLanguage: (await headers()).get('accept-language'),
   });
-  return { locale, timeZone: serverTimeZone, messages: loadMessages(locale) };
+  // `now` travels to the browser, so that hydration writes the same "3 minutes ago".
+  return { locale, timeZone: serverTimeZone, now: new Date(), messages: loadMessages(locale) };
 });

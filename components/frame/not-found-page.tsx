@@ -1,0 +1,18 @@
+import { Compass } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { LinkButton } from '@/components/ui/link-button';
+
+/** Nothing is here, and the way back. */
+export function NotFoundPage() {
+  const t = useTranslations('frame');
+  return (
+    <div className="mx-auto grid max-w-lg justify-items-start gap-3 py-12">
+      <Compass aria-hidden="true" className="size-8 text-muted" strokeWidth={1.5} />
+      <h1 className="text-xl font-semibold tracking-tight">{t('notFoundTitle')}</h1>
+      <p className="text-muted">{t('notFoundText')}</p>
+      <LinkButton href="/" variant="primary" className="mt-2">
+        {t('toDashboard')}
+      </LinkButton>
+    </div>
+  );
+}

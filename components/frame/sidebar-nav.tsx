@@ -1,0 +1,55 @@
+'use client';
+
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { useId } from 'react';
+import { isCurrent, type NavigationGroup, navigation } from './navigation';
+
+/** The list of pages, the current one marked; `onNavigate` lets a drawer close itself. */
+export function SidebarNav({ onNavigate }: { onNavigate?: () => void }) {
+  const t = useTranslations('frame');
+  return (
+    <nav aria-label={t('navigation')} className="grid gap-4">
+      {navigation.map((group) => (
+        <Group key={group.heading ?? 'first'} group={group} onNavigate={onNavigate} />
+      ))}
+    </nav>
+  );
+}
+
+function Group({ group, onNavigate }: { group: NavigationGroup; onNavigate?: () => void }) {
+  const t = useTranslations('frame');
+  const pathname = usePathname();
+  const headingId = useId();
+  return (
+    <div>
+      {group.heading && (
+        <p id={headingId} className="px-2 pb-1 text-xs font-semibold text-muted">
+          {t(group.heading)}
+        </p>
+      )}
+      <ul className="grid gap-0.5" aria-labelledby={group.heading ? headingId : undefined}>
+        {group.entries.map(({ label, href, icon: Icon }) => {
+          const current = isCurrent({ href, pathname });
+          const look = current
+            ? 'bg-accent-soft font-semibold text-accent'
+            : 'text-muted hover:bg-hover hover:text-ink';
+          return (
+            <li key={href}>
+              <Link
+                href={href}
+                onClick={onNavigate}
+                aria-current={current ? 'page' : undefined}
+                className={`flex min-h-8 items-center gap-2.5 rounded-md px-2 pointer-coarse:min-h-11 ${look}`}
+              >
+                <Icon aria-hidden="true" className="size-4 shrink-0" />
+                {t(label)}
+              </Link>
+            </li>
+          );
+        })}
+      </ul>
+    </div>
+  );
+}
