@@ -1,10 +1,7 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { prepareBrowser } from './browser.mjs';
-import { fingerprint, stampMatches, writeStamp } from './fingerprint.mjs';
 import { installPackages } from './install.mjs';
-import { main, root, runTool, StepFailed, step } from './steps.mjs';
+import { main, runTool, StepFailed, step } from './steps.mjs';
 
 const nodeFloor = [20, 19];
 
@@ -18,21 +15,15 @@ function checkNode() {
   });
 }
 
+/** The script knows by itself whether there is anything to do. */
 async function generate() {
-  const stamp = join(root, 'prisma/generated/.stamp');
-  const value = fingerprint({
-    paths: ['prisma/schema.prisma', 'prisma.config.ts', 'scripts/generate.mjs', 'package-lock.json'],
-  });
-  if (stampMatches({ stamp, value }) && existsSync(join(root, 'prisma/generated/sqlite/client.ts')))
-    return 'unchanged';
-  await runTool({
+  const said = await runTool({
     tool: 'scripts/generate.mjs',
     args: [],
     quiet: true,
     hint: 'the message above is about prisma/schema.prisma; mend it and run: npm run setup',
   });
-  writeStamp({ stamp, value });
-  return 'generated';
+  return said.includes('up to date') ? 'unchanged' : 'generated';
 }
 
 /** Everything a checkout needs before it can build, run or test; quick when there is nothing to do. */
