@@ -1,6 +1,7 @@
 import 'server-only';
+import type { ErrorCode } from '@/lib/shared/errors';
 import type { Money } from '@/lib/shared/money';
-import type { Result } from '@/lib/shared/result';
+import type { Failure, Result } from '@/lib/shared/result';
 import type { StageResult } from '@/lib/shared/schemas/connection-test';
 import type { Contact } from '@/lib/shared/schemas/contact';
 import type { Environment } from '@/lib/shared/schemas/registrar-configuration';
@@ -52,7 +53,9 @@ export interface ListingPage<T> {
   total: number | null;
 }
 /** How a listing ended. `incomplete` carries the reason; only `complete` proves that something is missing. */
-export type ListingEnd = { end: 'complete' } | { end: 'incomplete'; code: import('@/lib/shared/errors').ErrorCode; retryAfterMs?: number };
+export type ListingEnd =
+  | { end: 'complete' }
+  | { end: 'incomplete'; code: ErrorCode; retryAfterMs?: number; params?: Failure['params'] };
 
 /** Yields pages as they arrive and returns how it ended; never throws for an expected failure. */
 export type Listing<T> = AsyncGenerator<ListingPage<T>, ListingEnd, void>;
@@ -82,7 +85,7 @@ export interface RegistrarDomain {
 
 export interface ConnectionTestReport {
   stages: StageResult[];
-  /** The balance when the test passed; the first failure otherwise. */
+  /** The balance when one was read, else the first failure. A stage `contacts` that failed stands in `stages` alone. */
   outcome: Result<Balance>;
 }
 
