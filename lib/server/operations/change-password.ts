@@ -8,11 +8,15 @@ import { requireRoleToWrite } from '../auth/require-role';
 import { giveBackAttempts, takeAttempts, toOwnPasswordAttempts } from '../auth/sign-in-throttle';
 import { findUser, storePasswordHash } from '../data/users';
 
-/**
- * Changes the caller's own password and ends all their other sessions.
- * WRONG_PASSWORD, THROTTLED, INVALID_INPUT (params.field tells which rule: the address as password).
- */
-export async function changePassword(input: z.input<typeof changePasswordSchema>): Promise<Result<null>> {
+export interface PasswordChange {
+  /** Fields (with their `validation` keys) that only the account itself can refuse; null when it was changed. */
+  refused: { currentPassword?: 'wrongPassword'; newPassword?: 'passwordIsEmail' } | null;
+}
+
+/** Changes the caller's own password and ends all their other sessions. THROTTLED, INVALID_INPUT. */
+export async function changePassword(
+  input: z.input<typeof changePasswordSchema>,
+): Promise<Result<PasswordChange>> {
   const caller = await requireRoleToWrite('viewer');
   if (!caller.ok) return caller;
   const { id, email, sessionId, actor } = caller.value;
@@ -20,7 +24,7 @@ export async function changePassword(input: z.input<typeof changePasswordSchema>
   if (!parsed.success) return failure('INVALID_INPUT');
   const { currentPassword, newPassword } = parsed.data;
   if (isPasswordTheEmail({ password: newPassword, email })) {
-    return failure('INVALID_INPUT', { params: { field: 'newPassword', message: 'passwordIsEmail' } });
+    return ok({ refused: { newPassword: 'passwordIsEmail' } });
   }
   const attempts = toOwnPasswordAttempts(id);
   const allowed = await takeAttempts(attempts);
@@ -28,7 +32,7 @@ export async function changePassword(input: z.input<typeof changePasswordSchema>
   const user = await findUser(id);
   const matches = await verifyPassword({ password: currentPassword, storedHash: user?.passwordHash ?? null });
   if (!matches.ok) return matches;
-  if (!matches.value) return failure('WRONG_PASSWORD');
+  if (!matches.value) return ok({ refused: { currentPassword: 'wrongPassword' } });
   await giveBackAttempts(attempts);
   const passwordHash = await hashPassword(newPassword);
   if (!passwordHash.ok) return passwordHash;
@@ -38,5 +42,5 @@ export async function changePassword(input: z.input<typeof changePasswordSchema>
     keepSessionId: sessionId,
     by: actor,
   });
-  return ok(null);
+  return ok({ refused: null });
 }

@@ -1,13 +1,23 @@
 import 'server-only';
-import { failure, type Result } from '@/lib/shared/result';
+import { failure, ok, type Result } from '@/lib/shared/result';
 import { signInSchema } from '@/lib/shared/schemas/sign-in';
+import { toCallbackPath } from '../auth/callback-path';
 import { requireOwnOrigin } from '../auth/require-role';
 import { signInWithPassword } from '../auth/sign-in-with-password';
 
+export interface SignInInput {
+  email: string;
+  password: string;
+  /** Where the person wanted to go, as the form says; only paths of the panel survive. */
+  continueTo: unknown;
+}
+
 /** Open to somebody not signed in. WRONG_CREDENTIALS, THROTTLED, ORIGIN_REFUSED, INVALID_INPUT. */
-export async function signIn(input: { email: string; password: string }): Promise<Result<null>> {
+export async function signIn(input: SignInInput): Promise<Result<{ continueTo: string }>> {
   const own = await requireOwnOrigin();
   if (!own.ok) return own;
   const typed = signInSchema.safeParse(input);
-  return typed.success ? signInWithPassword(typed.data) : failure('INVALID_INPUT');
+  if (!typed.success) return failure('INVALID_INPUT');
+  const signedIn = await signInWithPassword(typed.data);
+  return signedIn.ok ? ok({ continueTo: toCallbackPath(input.continueTo) }) : signedIn;
 }

@@ -1,0 +1,31 @@
+import type { Metadata } from 'next';
+import { redirect } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
+import { AuthCard } from '@/components/auth/auth-card';
+import { SessionEndNote } from '@/components/auth/session-end-note';
+import { SignInForm } from '@/components/auth/sign-in-form';
+import { showLogin } from '@/lib/server/operations/show-login';
+import { readTheme } from '@/lib/server/texts/theme';
+import { signInAction } from './actions';
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('auth');
+  return { title: t('signInTitle') };
+}
+
+export default async function LoginPage({
+  searchParams,
+}: {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}) {
+  const login = await showLogin({ callbackUrl: (await searchParams).callbackUrl });
+  if (login.state === 'firstRun') redirect('/setup');
+  if (login.state === 'signedIn') redirect(login.continueTo);
+  const t = await getTranslations('auth');
+  return (
+    <AuthCard theme={await readTheme()} title={t('signInTitle')}>
+      {login.end && <SessionEndNote end={login.end} returns={login.continueTo !== '/'} />}
+      <SignInForm action={signInAction} continueTo={login.continueTo} />
+    </AuthCard>
+  );
+}
