@@ -12,6 +12,7 @@ export const errorCodes = [
   'REDIRECT_REFUSED', // the API sent us to another origin
   'FORBIDDEN_PATH', // on the deny list (e.g. the path that revokes the key)
   'CIRCUIT_OPEN', // paused after repeated failures; retryAfterMs says until when
+  'TOO_MANY_CALLS', // the panel's own queue for the API is full
   'CANCELLED',
   // what the registrar answered
   'CREDENTIAL_REJECTED', // 401
