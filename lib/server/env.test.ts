@@ -177,6 +177,8 @@ describe('bad values', () => {
   it.each([
     [{ PANEL_ENCRYPTION_KEY: Buffer.alloc(16, 'k1').toString('base64') }, 'not 32 bytes'],
     [{ PANEL_ENCRYPTION_KEY: Buffer.alloc(33, 'k1').toString('base64') }, 'not 32 bytes'],
+    // Its last character carries two bits that belong to no byte: a mistyped key, not another spelling.
+    [{ PANEL_ENCRYPTION_KEY: `${key.slice(0, 42)}F` }, 'not 32 bytes'],
     [{ PANEL_ENCRYPTION_KEY: Buffer.alloc(32).toString('base64') }, 'not random'],
     [{ PANEL_ENCRYPTION_KEYS_OLD: `${key},${key.slice(2)}` }, 'key 2 of 2 is not 32 bytes'],
     [{ PANEL_URL: 'https://user:word@panel.example.com' }, 'user name'],
