@@ -7,8 +7,8 @@ import { createOnce } from './create-once';
 
 /**
  * Writes the key files that neither the environment nor an earlier start gave: `<DATA_DIR>.keys/encryption.key`
- * and `session.key`, 0600 in a 0700 folder. Says on stdout where, once, never what. Two instances that start
- * together end up with the same files; env() is read anew afterwards.
+ * and `session.key`, 0600 in a 0700 folder. Returns the paths of those it made: the start says where they
+ * are. Two instances that start together end up with the same files; env() is read anew afterwards.
  *
  * `mayCreateEncryptionKey` is only true for a database without sealed rows and without a canary: a new key beside
  * rows of an old one would hide that the old one is lost.
@@ -21,19 +21,10 @@ export async function prepareKeyFiles(input: {
   const paths = keyFilePaths(dataDir);
   const created: string[] = [];
   if (encryptionKeys.seal === null && input.mayCreateEncryptionKey) {
-    if (await createKeyFile(paths.folder, paths.encryptionKey)) {
-      created.push(paths.encryptionKey);
-      process.stdout.write(
-        `Wrote a new encryption key to ${paths.encryptionKey}\n` +
-          'Keep a copy of it apart from the data: without it the stored API keys cannot be read.\n',
-      );
-    }
+    if (await createKeyFile(paths.folder, paths.encryptionKey)) created.push(paths.encryptionKey);
   }
   if (!hasNextAuthSecret) {
-    if (await createKeyFile(paths.folder, paths.sessionSecret)) {
-      created.push(paths.sessionSecret);
-      process.stdout.write(`Wrote a new session secret to ${paths.sessionSecret}\n`);
-    }
+    if (await createKeyFile(paths.folder, paths.sessionSecret)) created.push(paths.sessionSecret);
   }
   forgetEnv();
   return { created };
