@@ -86,7 +86,7 @@ describe('a sealed secret does not open', () => {
       word.map((table) => ({ ...place, table })),
       word.map((column) => ({ ...place, column })),
       word.map((rowId) => ({ ...place, rowId })),
-      fc.webAuthority().map((host) => ({ ...place, origin: `https://${host}` })),
+      fc.ipV4().map((host) => ({ ...place, origin: `https://${host}` })),
       fc.constant({ ...place, origin: 'http://www.hostmyservers.fr' }),
       fc.constant({ ...place, origin: 'https://www.hostmyservers.fr:8443' }),
       fc.constant({ ...place, table: place.table + place.column, column: '' }),
