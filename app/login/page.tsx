@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { AuthCard } from '@/components/auth/auth-card';
+import { ResumeSession } from '@/components/auth/resume-session';
 import { SessionEndNote } from '@/components/auth/session-end-note';
 import { SignInForm } from '@/components/auth/sign-in-form';
 import { showLogin } from '@/lib/server/operations/show-login';
@@ -24,6 +25,7 @@ export default async function LoginPage({
   const t = await getTranslations('auth');
   return (
     <AuthCard theme={await readTheme()} title={t('signInTitle')}>
+      {login.cookieHeldBack && <ResumeSession />}
       {login.end && <SessionEndNote end={login.end} returns={login.continueTo !== '/'} />}
       <SignInForm action={signInAction} continueTo={login.continueTo} />
     </AuthCard>

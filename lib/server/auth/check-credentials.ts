@@ -37,7 +37,10 @@ export async function checkCredentials({
   const { email, password } = input.data;
   const attempts = toSignInAttempts({ email, address });
   const allowed = await takeAttempts(attempts);
-  if (!allowed.ok) return refuse({ email, address, refusal: allowed });
+  if (!allowed.ok) {
+    const refusal = failure('THROTTLED', allowed.error);
+    return allowed.firstInWindow ? refuse({ email, address, refusal }) : refusal;
+  }
   const user = await findUserByEmail(email);
   const usable = user !== null && user.deactivatedAt === null;
   const matches = await verifyPassword({ password, storedHash: usable ? user.passwordHash : null });

@@ -15,6 +15,8 @@ export interface IncomingRequest {
   sessionToken: string | null;
   /** The page that is being read, path and query, as proxy.ts noted it. */
   path: string | null;
+  /** A link on another site led here: browsers then hold the SameSite=Strict cookie back, signed in or not. */
+  fromOtherSite: boolean;
 }
 
 export async function readIncomingRequest(): Promise<IncomingRequest> {
@@ -30,5 +32,6 @@ export async function readIncomingRequest(): Promise<IncomingRequest> {
     userAgent: given.get('user-agent')?.slice(0, 500) ?? null,
     sessionToken: isSessionToken(token) ? token : null,
     path: given.get('x-panel-path'),
+    fromOtherSite: ['cross-site', 'same-site'].includes(given.get('sec-fetch-site') ?? ''),
   };
 }

@@ -20,14 +20,23 @@ interface Attempt {
   key: string;
 }
 
+/** `firstInWindow`: the refusals that follow until the window ends are the same one again, not worth a note each. */
+type Taken = Ok | (Refused & { firstInWindow: boolean });
+type Ok = Extract<Result<null>, { ok: true }>;
+type Refused = Extract<Result<null>, { ok: false }>;
+
 /** Points are taken before the password is looked at and given back on success: parallel guesses gain nothing. */
-export async function takeAttempts(attempts: Attempt[]): Promise<Result<null>> {
+export async function takeAttempts(attempts: Attempt[]): Promise<Taken> {
   for (const { limiter, key } of attempts) {
     try {
       await createRateLimiter(limiters[limiter]).consume(key);
     } catch (refusal) {
       if (!(refusal instanceof RateLimiterRes)) throw refusal;
-      return failure('THROTTLED', { retry: true, retryAfterMs: Math.max(1000, refusal.msBeforeNext) });
+      const refused = failure('THROTTLED', {
+        retry: true,
+        retryAfterMs: Math.max(1000, refusal.msBeforeNext),
+      });
+      return { ...refused, firstInWindow: refusal.consumedPoints === limiters[limiter].points + 1 };
     }
   }
   return ok(null);
