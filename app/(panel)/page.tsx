@@ -1,3 +1,35 @@
-export default function DashboardPage() {
-  return <h1>Dashboard</h1>;
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { Fragment } from 'react';
+import { BalanceWidget } from '@/components/dashboard/balance-widget';
+import { InactiveRegistrarCard } from '@/components/dashboard/inactive-registrar-card';
+import { RegistrarLinkCard } from '@/components/dashboard/registrar-link-card';
+import { PageHeader } from '@/components/frame/page-header';
+import { showDashboard } from '@/lib/server/operations/show-dashboard';
+import { orElsewhere } from './or-elsewhere';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('dashboard'))('title') };
+}
+
+export default async function DashboardPage() {
+  const views = await orElsewhere(await showDashboard());
+  const t = await getTranslations('dashboard');
+  return (
+    <>
+      <PageHeader title={t('title')} />
+      <div className="grid items-start gap-4 md:grid-cols-2">
+        {views.map(({ module, balance }) =>
+          module.state === 'active' ? (
+            <Fragment key={module.configuration.moduleId}>
+              {balance && <BalanceWidget initial={balance} />}
+              <RegistrarLinkCard view={module.configuration} />
+            </Fragment>
+          ) : (
+            <InactiveRegistrarCard key={module.moduleId} title={module.title} state={module.state} />
+          ),
+        )}
+      </div>
+    </>
+  );
 }

@@ -66,7 +66,13 @@ export function formatDate({ at, locale, timeZone }: InstantFormat): string {
   return new Intl.DateTimeFormat(toRegion(locale), { dateStyle: 'medium', timeZone }).format(new Date(at));
 }
 
-/** "14:02". */
-export function formatTime({ at, locale, timeZone }: InstantFormat): string {
-  return new Intl.DateTimeFormat(toRegion(locale), { timeStyle: 'short', timeZone }).format(new Date(at));
+/** "14:02", or "14:02:07" with `seconds`. */
+export function formatTime({
+  at,
+  locale,
+  timeZone,
+  seconds = false,
+}: InstantFormat & { seconds?: boolean }): string {
+  const style = { timeStyle: seconds ? 'medium' : 'short', timeZone } as const;
+  return new Intl.DateTimeFormat(toRegion(locale), style).format(new Date(at));
 }

@@ -7,3 +7,9 @@ export const moneySchema = z.object({
 });
 
 export type Money = z.infer<typeof moneySchema>;
+
+/** -1, 0 or 1, read from the digits: amounts are never compared as floats or as formatted text. */
+export function toSign({ amount }: Money): -1 | 0 | 1 {
+  if (/^-?0*(\.0*)?$/.test(amount)) return 0;
+  return amount.startsWith('-') ? -1 : 1;
+}

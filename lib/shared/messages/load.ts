@@ -1,15 +1,21 @@
 import type { ErrorCode } from '../errors';
 import type { Locale } from '../preferences';
 import enAccount from './en/account.json';
+import enActivity from './en/activity.json';
 import enAuth from './en/auth.json';
+import enDashboard from './en/dashboard.json';
 import enErrors from './en/errors.json';
 import enFrame from './en/frame.json';
+import enRegistrars from './en/registrars.json';
 import enUi from './en/ui.json';
 import enValidation from './en/validation.json';
 import frAccount from './fr/account.json';
+import frActivity from './fr/activity.json';
 import frAuth from './fr/auth.json';
+import frDashboard from './fr/dashboard.json';
 import frErrors from './fr/errors.json';
 import frFrame from './fr/frame.json';
+import frRegistrars from './fr/registrars.json';
 import frUi from './fr/ui.json';
 import frValidation from './fr/validation.json';
 
@@ -20,6 +26,9 @@ const english = {
   errors: enErrors satisfies Record<ErrorCode, ErrorSentence>,
   account: enAccount,
   auth: enAuth,
+  activity: enActivity,
+  dashboard: enDashboard,
+  registrars: enRegistrars,
   frame: enFrame,
   ui: enUi,
   validation: enValidation,
@@ -31,6 +40,9 @@ const french = {
   errors: frErrors,
   account: frAccount,
   auth: frAuth,
+  activity: frActivity,
+  dashboard: frDashboard,
+  registrars: frRegistrars,
   frame: frFrame,
   ui: frUi,
   validation: frValidation,

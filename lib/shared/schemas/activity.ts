@@ -20,7 +20,14 @@ export const auditActions = [
 export type AuditAction = (typeof auditActions)[number];
 
 export const auditGroups = {
-  signIn: ['signIn.succeeded', 'signIn.refused', 'signOut', 'password.changed', 'session.revoked', 'administrator.created'],
+  signIn: [
+    'signIn.succeeded',
+    'signIn.refused',
+    'signOut',
+    'password.changed',
+    'session.revoked',
+    'administrator.created',
+  ],
   module: ['module.activated', 'module.deactivated'],
   configuration: ['configuration.saved', 'ownerContact.missing', 'ownerContact.found'],
   key: ['apiKey.stored', 'apiKey.removed'],
@@ -49,7 +56,10 @@ export interface ActivityEntry {
   action: AuditAction;
   subject: string | null;
   /** Field → before and after, secrets excluded. */
-  changes: Record<string, { before: string | number | boolean | null; after: string | number | boolean | null }> | null;
+  changes: Record<
+    string,
+    { before: string | number | boolean | null; after: string | number | boolean | null }
+  > | null;
   address: string | null;
 }
 

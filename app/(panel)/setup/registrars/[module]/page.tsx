@@ -1,0 +1,58 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { PageHeader } from '@/components/frame/page-header';
+import { ActivationBadge } from '@/components/registrars/activation-badge';
+import { DeactivateModuleButton } from '@/components/registrars/deactivate-module-button';
+import { InactiveModule } from '@/components/registrars/inactive-module';
+import { RegistrarConfigurationForm } from '@/components/registrars/registrar-configuration-form';
+import { showRegistrarConfiguration } from '@/lib/server/operations/show-registrar-configuration';
+import { orElsewhere } from '../../../or-elsewhere';
+import { activateRegistrarModuleAction, deactivateRegistrarModuleAction } from '../actions';
+import { saveRegistrarConfigurationAction, startConnectionTestAction } from './actions';
+
+type Props = PageProps<'/setup/registrars/[module]'>;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const found = await showRegistrarConfiguration((await params).module);
+  return found.ok ? { title: found.value.title } : {};
+}
+
+export default async function RegistrarConfigurationPage({ params }: Props) {
+  const view = await orElsewhere(await showRegistrarConfiguration((await params).module));
+  const t = await getTranslations('frame');
+  const active = view.state === 'active';
+  const module = { id: view.moduleId, title: view.title };
+  return (
+    <>
+      <PageHeader
+        title={view.title}
+        crumbs={[
+          { label: t('setup') },
+          { label: t('system') },
+          { label: t('registrarModules'), href: '/setup/registrars' },
+        ]}
+        badge={<ActivationBadge state={view.state} />}
+        actions={
+          active &&
+          view.mayChange && (
+            <DeactivateModuleButton module={module} deactivate={deactivateRegistrarModuleAction} />
+          )
+        }
+      />
+      {active ? (
+        <RegistrarConfigurationForm
+          view={view}
+          save={saveRegistrarConfigurationAction}
+          startTest={startConnectionTestAction}
+        />
+      ) : (
+        <InactiveModule
+          module={module}
+          kept={view.state === 'deactivated'}
+          mayChange={view.mayChange}
+          activate={activateRegistrarModuleAction}
+        />
+      )}
+    </>
+  );
+}

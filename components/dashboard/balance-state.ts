@@ -1,0 +1,20 @@
+import { toConnectionVerdict } from '@/lib/shared/errors';
+import type { BalanceView } from '@/lib/shared/schemas/registrar-view';
+
+/** How far what is shown can be trusted. An outage and a refused key are never the same. */
+export type BalanceState = 'current' | 'stale' | TroubleKind;
+export type TroubleKind = 'connection' | 'authentication' | 'rateLimited' | 'other';
+
+/** A reading is shown as not current only well after it could have been renewed. */
+const staleFactor = 3;
+
+export function toBalanceState({ view, now }: { view: BalanceView; now: Date }): BalanceState {
+  if (view.trouble !== null) return toTroubleKind(view.trouble);
+  if (view.reading === null) return 'stale';
+  const ageMs = now.getTime() - Date.parse(view.reading.readAt);
+  return ageMs > view.freshMs * staleFactor ? 'stale' : 'current';
+}
+
+export function toTroubleKind({ code }: NonNullable<BalanceView['trouble']>): TroubleKind {
+  return code === 'RATE_LIMITED' ? 'rateLimited' : toConnectionVerdict(code);
+}

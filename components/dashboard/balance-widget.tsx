@@ -1,0 +1,94 @@
+'use client';
+
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { RefreshCw } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { Badge } from '@/components/ui/badge';
+import { Button } from '@/components/ui/button';
+import { Card } from '@/components/ui/card';
+import { ErrorNote } from '@/components/ui/error-note';
+import { LinkButton } from '@/components/ui/link-button';
+import { TimeAgo, useClock } from '@/components/ui/time-ago';
+import { toFailure } from '@/lib/shared/queries/fetch-result';
+import { balanceQuery, fetchBalanceNow } from '@/lib/shared/queries/registrar-queries';
+import type { BalanceView } from '@/lib/shared/schemas/registrar-view';
+import { BalanceAmount } from './balance-amount';
+import { type BalanceState, toBalanceState } from './balance-state';
+import { BalanceTrouble } from './balance-trouble';
+
+const tones = {
+  current: 'ok',
+  stale: 'neutral',
+  connection: 'bad',
+  authentication: 'bad',
+  rateLimited: 'warn',
+  other: 'warn',
+} as const satisfies Record<BalanceState, string>;
+
+/** The last known balance at once, then asked again while somebody looks at it. */
+export function BalanceWidget({ initial }: { initial: BalanceView }) {
+  const t = useTranslations('dashboard.balance');
+  const { moduleId, title } = initial;
+  const options = balanceQuery({ moduleId, initial });
+  const query = useQuery(options);
+  const client = useQueryClient();
+  const refresh = useMutation({
+    mutationFn: () => fetchBalanceNow(moduleId),
+    onSuccess: (view) => client.setQueryData(options.queryKey, view),
+  });
+  const view = query.data;
+  const state = toBalanceState({ view, now: useClock() });
+  const error = refresh.error ?? query.error;
+  const asking = query.isFetching || refresh.isPending;
+  return (
+    <Card
+      title={t('title', { title })}
+      badge={
+        <>
+          {view.environment === 'sandbox' && <Badge tone="neutral">{t('sandbox')}</Badge>}
+          {(view.reading !== null || view.trouble !== null) && (
+            <Badge tone={tones[state]}>{t(`states.${state}`)}</Badge>
+          )}
+        </>
+      }
+      actions={
+        <Button
+          size="small"
+          variant="ghost"
+          busy={refresh.isPending}
+          onClick={() => refresh.mutate()}
+          icon={<RefreshCw aria-hidden="true" className="size-3.5" />}
+        >
+          {t('refresh')}
+        </Button>
+      }
+    >
+      <div className="grid min-h-24 content-start gap-1" aria-busy={asking}>
+        {view.reading === null ? (
+          <p className="text-muted">
+            {t(asking ? 'refreshing' : view.trouble ? 'noneWithTrouble' : 'none', { title })}
+          </p>
+        ) : (
+          <>
+            <BalanceAmount reading={view.reading} />
+            <p className="text-xs text-muted">
+              {t.rich(state === 'current' ? 'read' : 'stale', {
+                when: () => <TimeAgo at={view.reading?.readAt ?? ''} />,
+              })}
+            </p>
+          </>
+        )}
+        {error ? (
+          <ErrorNote error={toFailure(error)} />
+        ) : (
+          view.trouble && <BalanceTrouble trouble={view.trouble} />
+        )}
+        {(error || view.trouble) && (
+          <LinkButton variant="link" href={`/setup/registrars/${moduleId}`} className="justify-self-start">
+            {t('check')}
+          </LinkButton>
+        )}
+      </div>
+    </Card>
+  );
+}

@@ -1,0 +1,45 @@
+'use client';
+
+import { Power } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { useState, useTransition } from 'react';
+import { Button } from '@/components/ui/button';
+import { ErrorNote } from '@/components/ui/error-note';
+import type { Failure } from '@/lib/shared/result';
+import type { RegistrarModuleListProps } from './registrar-module-list';
+
+/** Activates and goes on to the configuration, which is the next step. */
+export function ActivateModuleButton({
+  module,
+  activate,
+  href,
+}: {
+  module: { id: string; title: string };
+  activate: RegistrarModuleListProps['activate'];
+  href: string;
+}) {
+  const t = useTranslations('registrars');
+  const router = useRouter();
+  const [busy, start] = useTransition();
+  const [error, setError] = useState<Failure | null>(null);
+  const press = () =>
+    start(async () => {
+      const result = await activate(module.id);
+      if (result.ok) router.push(href);
+      else setError(result.error);
+    });
+  return (
+    <span className="grid justify-items-end gap-2">
+      <Button
+        variant="primary"
+        busy={busy}
+        onClick={press}
+        icon={<Power aria-hidden="true" className="size-4" />}
+      >
+        {t('actions.activate')}
+      </Button>
+      {error && <ErrorNote error={error} onRetry={press} retrying={busy} />}
+    </span>
+  );
+}

@@ -1,0 +1,48 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { Badge } from '@/components/ui/badge';
+import { Callout } from '@/components/ui/callout';
+import { TimeAgo } from '@/components/ui/time-ago';
+import type { Contact } from '@/lib/shared/schemas/contact';
+import type { OwnerView } from '@/lib/shared/schemas/registrar-view';
+import { toContactDetails, toContactName } from './contact-name';
+
+export interface ChosenContactProps {
+  contactId: string;
+  /** Null when it was typed by hand and never seen at the registrar. */
+  contact: Contact | null;
+  /** What is stored about this contact; null while it is chosen but not saved. */
+  owner: OwnerView | null;
+}
+
+/** The contact that is chosen now, shown also when the registrar is down; flagged when it is gone there. */
+export function ChosenContact({ contactId, contact, owner }: ChosenContactProps) {
+  const t = useTranslations('registrars.owner');
+  const gone = owner?.state === 'missing';
+  const name = contact === null ? null : (toContactName(contact) ?? t('unnamed'));
+  return (
+    <>
+      <div className="grid gap-x-3 rounded-md border border-line bg-surface px-3 py-2 sm:grid-cols-[minmax(0,1fr)_auto]">
+        <div className="min-w-0">
+          <div className="font-semibold wrap-anywhere">{name ?? contactId}</div>
+          <div className="text-xs wrap-anywhere text-muted">
+            {contact === null ? t('noDetails') : toContactDetails(contact)}
+          </div>
+        </div>
+        <div className="text-xs text-muted sm:text-right">
+          <div className="font-mono">{[contact?.country, contactId].filter(Boolean).join(' · ')}</div>
+          {owner?.state === 'found' && owner.checkedAt && (
+            <Badge tone="ok">{t.rich('found', { when: () => <TimeAgo at={owner.checkedAt ?? ''} /> })}</Badge>
+          )}
+          {owner?.state === 'unchecked' && <Badge tone="neutral">{t('unchecked')}</Badge>}
+        </div>
+      </div>
+      {gone && owner?.checkedAt && (
+        <Callout tone="bad" title={t('gone')}>
+          {t.rich('goneText', { when: () => <TimeAgo at={owner.checkedAt ?? ''} /> })}
+        </Callout>
+      )}
+    </>
+  );
+}

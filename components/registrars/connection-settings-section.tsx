@@ -1,0 +1,98 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { Callout } from '@/components/ui/callout';
+import { Card } from '@/components/ui/card';
+import { ExternalLink } from '@/components/ui/external-link';
+import { Field } from '@/components/ui/field';
+import { Segmented } from '@/components/ui/segmented';
+import { TextInput } from '@/components/ui/text-input';
+import type { CredentialDraft } from '@/lib/shared/registrars/configuration-draft';
+import { fieldIds } from '@/lib/shared/registrars/configuration-summary';
+import { type Environment, environments } from '@/lib/shared/schemas/registrar-configuration';
+import { ApiKeyField } from './api-key-field';
+import { ConnectionTestPanel, type ConnectionTestPanelProps } from './connection-test-panel';
+import type { SectionProps } from './section-props';
+
+type Props = SectionProps & Pick<ConnectionTestPanelProps, 'startTest' | 'onTested' | 'mayTest'>;
+
+/** Environment, key, address and the connection test, which tests what stands here. */
+export function ConnectionSettingsSection(props: Props) {
+  const { view, draft, change, errorOf, disabled, startTest, onTested, mayTest } = props;
+  const t = useTranslations('registrars.connection');
+  const { environment } = draft;
+  const stored = view.environments[environment];
+  const credential = draft.credentials[environment];
+  const changeCredential = (part: Partial<CredentialDraft>) =>
+    change({ credentials: { ...draft.credentials, [environment]: { ...credential, ...part } } });
+  return (
+    <Card title={t('title')}>
+      <Segmented<Environment>
+        legend={t('environment')}
+        name="environment"
+        value={environment}
+        onValueChange={(next) => change({ environment: next })}
+        options={environments.map((value) => ({ value, label: t(`environments.${value}`) }))}
+        disabled={disabled}
+        hint={t('environmentHint')}
+      />
+      {environment === 'sandbox' && stored.defaultBaseUrl === null && credential.baseUrl.trim() === '' && (
+        <Callout
+          tone="neutral"
+          title={t('sandboxUnknown')}
+          actions={<ExternalLink href={view.links.support}>{t('contactSupport')}</ExternalLink>}
+        />
+      )}
+      <ApiKeyField
+        key={environment}
+        stored={stored.apiKey}
+        credential={credential}
+        onChange={changeCredential}
+        error={errorOf(`environments.${environment}.key.apiKey`)}
+        disabled={disabled}
+        environmentName={t(`environments.${environment}`)}
+        action={<ExternalLink href={view.links.keys}>{t('createKey')}</ExternalLink>}
+      />
+      <KeyAdvice href={view.links.keys} />
+      <Field
+        id={fieldIds.baseUrl}
+        label={t('baseUrl')}
+        optional={stored.defaultBaseUrl !== null}
+        error={errorOf(`environments.${environment}.baseUrl`)}
+        hint={t('baseUrlHint')}
+      >
+        <TextInput
+          mono
+          inputMode="url"
+          autoComplete="off"
+          spellCheck={false}
+          value={credential.baseUrl}
+          placeholder={stored.defaultBaseUrl ?? 'https://'}
+          onChange={(event) => changeCredential({ baseUrl: event.currentTarget.value })}
+          disabled={disabled}
+          maxLength={400}
+        />
+      </Field>
+      <ConnectionTestPanel
+        view={view}
+        draft={draft}
+        startTest={startTest}
+        onTested={onTested}
+        mayTest={mayTest}
+      />
+    </Card>
+  );
+}
+
+function KeyAdvice({ href }: { href: string }) {
+  const t = useTranslations('registrars.connection');
+  return (
+    <details className="text-xs">
+      <summary className="inline-block min-h-6 font-medium text-muted underline-offset-4 hover:underline">
+        {t('advice')}
+      </summary>
+      <p className="mt-1 max-w-prose">{t('adviceText')}</p>
+      <ExternalLink href={href}>{t('adviceLink')}</ExternalLink>
+    </details>
+  );
+}

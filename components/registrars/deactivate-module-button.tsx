@@ -1,0 +1,45 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useState, useTransition } from 'react';
+import { Button } from '@/components/ui/button';
+import { ConfirmDialog } from '@/components/ui/confirm-dialog';
+import { ErrorNote } from '@/components/ui/error-note';
+import type { Failure, Result } from '@/lib/shared/result';
+
+export interface DeactivateModuleButtonProps {
+  module: { id: string; title: string };
+  deactivate: (moduleId: string) => Promise<Result<null>>;
+}
+
+/** Asks first, and says what stops and what is kept. */
+export function DeactivateModuleButton({ module, deactivate }: DeactivateModuleButtonProps) {
+  const t = useTranslations('registrars');
+  const [open, setOpen] = useState(false);
+  const [busy, start] = useTransition();
+  const [error, setError] = useState<Failure | null>(null);
+  const confirm = () =>
+    start(async () => {
+      const result = await deactivate(module.id);
+      setError(result.ok ? null : result.error);
+      if (result.ok) setOpen(false);
+    });
+  return (
+    <>
+      <Button onClick={() => setOpen(true)}>{t('actions.deactivate')}</Button>
+      <ConfirmDialog
+        open={open}
+        onOpenChange={setOpen}
+        title={t('deactivate.title', { title: module.title })}
+        confirmLabel={t('actions.deactivate')}
+        onConfirm={confirm}
+        danger
+        busy={busy}
+        error={error && <ErrorNote error={error} />}
+      >
+        <p>{t('deactivate.stops')}</p>
+        <p>{t('deactivate.keeps')}</p>
+      </ConfirmDialog>
+    </>
+  );
+}

@@ -1,0 +1,115 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { useTranslations } from 'next-intl';
+import { Card } from '@/components/ui/card';
+import { ErrorNote } from '@/components/ui/error-note';
+import { FieldError } from '@/components/ui/field';
+import { RadioCards } from '@/components/ui/radio-cards';
+import { Skeleton } from '@/components/ui/skeleton';
+import { toFailure } from '@/lib/shared/queries/fetch-result';
+import { ownerQuery } from '@/lib/shared/queries/registrar-queries';
+import { fieldIds } from '@/lib/shared/registrars/configuration-summary';
+import type { Failure } from '@/lib/shared/result';
+import type { OwnerAtRegistrar } from '@/lib/shared/schemas/registrar-view';
+import { ContactField } from './contact-field';
+import { OwnerPreview } from './owner-preview';
+import type { SectionProps } from './section-props';
+
+/** Who owns new registrations: the account's own profile, or a contact of the address book. */
+export function OwnerContactSection(props: SectionProps) {
+  const { view, draft, change, errorOf, disabled } = props;
+  const t = useTranslations('registrars.owner');
+  const credential = view.environments[view.environment];
+  const askable = credential.apiKey.set && credential.apiKey.readable;
+  // A new key or another choice is another question.
+  const revision = `${view.environment} ${view.version} ${credential.apiKey.set ? credential.apiKey.fingerprint : ''}`;
+  const query = useQuery({ ...ownerQuery({ moduleId: view.moduleId, revision }), enabled: askable });
+  const owner = query.data?.owner ?? view.owner;
+  const contactError = errorOf('contactId');
+  return (
+    <Card title={t('title')} id={fieldIds.owner}>
+      <p className="text-muted">{t('intro')}</p>
+      <RadioCards
+        legend={t('title')}
+        legendHidden
+        name="owner"
+        value={draft.ownerKind}
+        onValueChange={(kind) => change({ ownerKind: kind === 'contact' ? 'contact' : 'account' })}
+        disabled={disabled}
+        aria-describedby={contactError ? 'owner-error' : undefined}
+        cards={[
+          {
+            value: 'account',
+            title: t('account'),
+            hint: (
+              <AccountHint
+                askable={askable}
+                data={query.data ?? null}
+                failure={query.error ? toFailure(query.error) : null}
+              />
+            ),
+          },
+          {
+            value: 'contact',
+            title: t('contact'),
+            hint: t('contactHint'),
+            content: (
+              <ContactField
+                {...props}
+                owner={owner}
+                askable={askable}
+                revision={revision}
+                errorId={contactError ? 'owner-error' : undefined}
+              />
+            ),
+          },
+        ]}
+      />
+      {contactError && <FieldError id="owner-error">{contactError}</FieldError>}
+      {query.error && (
+        <ErrorNote
+          error={toFailure(query.error)}
+          onRetry={() => query.refetch()}
+          tone="warn"
+          announce="none"
+        />
+      )}
+      <OwnerPreview ownerKind={draft.ownerKind} contactId={draft.contactId.trim()} />
+    </Card>
+  );
+}
+
+/** Name and e-mail of the profile behind the key, when the API gives them. */
+function AccountHint({
+  askable,
+  data,
+  failure,
+}: {
+  askable: boolean;
+  data: OwnerAtRegistrar | null;
+  failure: Failure | null;
+}) {
+  const t = useTranslations('registrars.owner');
+  const sentence = useTranslations('errors');
+  if (!askable || (data === null && failure !== null)) return <p>{t('accountHint')}</p>;
+  if (data === null) {
+    return (
+      <p className="min-h-[1.45em]">
+        <Skeleton className="inline-block h-3 w-56 max-w-full align-middle" />
+        <span className="sr-only">{t('accountLoading')}</span>
+      </p>
+    );
+  }
+  if (!data.account.ok) {
+    const { code, params } = data.account.error;
+    return (
+      <p>
+        {t('accountHint')} {sentence(`${code}.what`, { pointer: '—', logId: '—', ...params })}
+      </p>
+    );
+  }
+  const { name, company, email } = data.account.value;
+  const known = [name, company, email].filter((part) => part !== null);
+  return <p className="wrap-anywhere">{known.length > 0 ? known.join(' · ') : t('accountUnnamed')}</p>;
+}

@@ -1,0 +1,111 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { type FormEvent, useCallback, useEffect, useRef, useState } from 'react';
+import { Callout } from '@/components/ui/callout';
+import { ErrorNote } from '@/components/ui/error-note';
+import type { ConnectionTestStart, SaveFormState } from '@/lib/shared/registrars/configuration-form-state';
+import { environments } from '@/lib/shared/schemas/registrar-configuration';
+import type { RegistrarConfigurationView } from '@/lib/shared/schemas/registrar-view';
+import { AdvancedSettingsSection } from './advanced-settings-section';
+import { ConfigurationSummary } from './configuration-summary';
+import { ConflictNotice } from './conflict-notice';
+import { ConnectionSettingsSection } from './connection-settings-section';
+import { OwnerContactSection } from './owner-contact-section';
+import { SaveBar } from './save-bar';
+import { UnsavedChangesDialog } from './unsaved-changes-dialog';
+import { useConfigurationForm } from './use-configuration-form';
+
+export interface RegistrarConfigurationFormProps {
+  view: RegistrarConfigurationView;
+  save: (form: FormData) => Promise<SaveFormState>;
+  startTest: (form: FormData) => Promise<ConnectionTestStart>;
+}
+
+/** The whole configuration of a registrar module, with its summary beside it. */
+export function RegistrarConfigurationForm({ view, save, startTest }: RegistrarConfigurationFormProps) {
+  const t = useTranslations('registrars');
+  const router = useRouter();
+  const [refusals, setRefusals] = useState(0);
+  const element = useFocusOnFirstError(refusals);
+  const form = useConfigurationForm({
+    view,
+    save,
+    onRefused: (fieldErrors) => {
+      // An error in the environment that is not in sight would not be found.
+      const hidden = environments.find(
+        (name) =>
+          name !== form.draft.environment &&
+          Object.keys(fieldErrors).some((field) => field.startsWith(`environments.${name}.`)),
+      );
+      if (hidden) form.change({ environment: hidden });
+      setRefusals((count) => count + 1);
+    },
+  });
+  const errorOf = useErrorSentences(form.fieldErrors);
+  const onTested = useCallback(() => router.refresh(), [router]);
+  const section = { view, draft: form.draft, change: form.change, errorOf, disabled: !view.mayChange };
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!form.saving) form.submit();
+  };
+  const invalid = Object.keys(form.fieldErrors).length;
+  return (
+    <form
+      ref={element}
+      onSubmit={onSubmit}
+      noValidate
+      className="grid items-start gap-x-5 gap-y-4 lg:grid-cols-[minmax(0,1fr)_18.75rem]"
+    >
+      <div className="grid min-w-0 gap-4">
+        {!view.mayChange && <Callout tone="neutral" title={t('readOnly')} />}
+        {form.conflict && <ConflictNotice conflict={form.conflict} onDiscard={form.discard} />}
+        <ConnectionSettingsSection
+          {...section}
+          startTest={startTest}
+          onTested={onTested}
+          mayTest={view.mayTest}
+        />
+        <OwnerContactSection {...section} />
+        <AdvancedSettingsSection {...section} />
+        {form.error && <ErrorNote error={form.error} />}
+        {invalid > 0 && <Callout tone="bad" role="alert" title={t('save.invalid', { count: invalid })} />}
+        {view.mayChange && (
+          <SaveBar
+            unsaved={form.unsaved.length}
+            saving={form.saving}
+            saved={form.saved}
+            updatedAt={view.updatedAt}
+            updatedBy={view.updatedBy}
+            onDiscard={form.discard}
+          />
+        )}
+      </div>
+      <aside className="lg:sticky lg:top-16">
+        <ConfigurationSummary view={view} unsaved={form.unsaved.length > 0} />
+      </aside>
+      <UnsavedChangesDialog unsaved={form.unsaved.length > 0} discard={form.discard} />
+    </form>
+  );
+}
+
+/** `validation` sentences by field; a key without a sentence of its own gets the general one. */
+function useErrorSentences(fieldErrors: Record<string, string>): (field: string) => string | null {
+  const t = useTranslations('validation');
+  return (field) => {
+    const key = fieldErrors[field];
+    if (key === undefined) return null;
+    return t.has(key) ? t(key) : t('invalid');
+  };
+}
+
+function useFocusOnFirstError(refusals: number) {
+  const element = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (refusals === 0) return;
+    const invalid = element.current?.querySelector('[aria-invalid="true"]');
+    if (invalid instanceof HTMLElement) invalid.focus();
+  }, [refusals]);
+  return element;
+}

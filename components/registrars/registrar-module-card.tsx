@@ -1,0 +1,71 @@
+'use client';
+
+import { Settings2 } from 'lucide-react';
+import { useFormatter, useTranslations } from 'next-intl';
+import { Badge } from '@/components/ui/badge';
+import { Card } from '@/components/ui/card';
+import { ExternalLink } from '@/components/ui/external-link';
+import { LinkButton } from '@/components/ui/link-button';
+import type { RegistrarModuleItem } from '@/lib/shared/schemas/registrar-view';
+import { ActivateModuleButton } from './activate-module-button';
+import { ActivationBadge } from './activation-badge';
+import { DeactivateModuleButton } from './deactivate-module-button';
+import type { RegistrarModuleListProps } from './registrar-module-list';
+
+export interface RegistrarModuleCardProps extends Omit<RegistrarModuleListProps, 'modules'> {
+  module: RegistrarModuleItem;
+}
+
+/** One module: what it is, how it stands, what can be done with it. */
+export function RegistrarModuleCard({ module, mayChange, activate, deactivate }: RegistrarModuleCardProps) {
+  const t = useTranslations('registrars');
+  const href = `/setup/registrars/${module.id}`;
+  return (
+    <Card
+      title={module.title}
+      badge={<ActivationBadge state={module.state} />}
+      actions={<ExternalLink href={module.documentationUrl}>{t('actions.documentation')}</ExternalLink>}
+    >
+      <p className="max-w-prose">{t(`modules.${module.id}`)}</p>
+      <div>
+        <h3 className="sr-only">{t('list.capabilities')}</h3>
+        <ul className="flex flex-wrap gap-1.5">
+          {module.capabilities.map((capability) => (
+            <li key={capability}>
+              <Badge tone="neutral">{t(`capabilities.${capability}`)}</Badge>
+            </li>
+          ))}
+        </ul>
+      </div>
+      <div className="flex flex-wrap items-center gap-2">
+        <StateSentence module={module} />
+        <span className="ml-auto flex flex-wrap gap-2">
+          {module.state === 'active' ? (
+            <>
+              {mayChange && <DeactivateModuleButton module={module} deactivate={deactivate} />}
+              <LinkButton
+                href={href}
+                variant="primary"
+                icon={<Settings2 aria-hidden="true" className="size-4" />}
+              >
+                {t('actions.configure')}
+              </LinkButton>
+            </>
+          ) : (
+            mayChange && <ActivateModuleButton module={module} activate={activate} href={href} />
+          )}
+        </span>
+      </div>
+    </Card>
+  );
+}
+
+function StateSentence({ module }: { module: RegistrarModuleItem }) {
+  const t = useTranslations('registrars.list');
+  const format = useFormatter();
+  if (module.state === 'active' && module.activatedAt !== null) {
+    const date = format.dateTime(new Date(module.activatedAt), { dateStyle: 'medium' });
+    return <p className="text-xs text-muted">{t('since', { date })}</p>;
+  }
+  return <p className="text-xs text-muted">{t(module.state === 'deactivated' ? 'kept' : 'never')}</p>;
+}

@@ -1,0 +1,28 @@
+'use client';
+
+import type { ComponentProps } from 'react';
+import { useFieldControl } from './field';
+import { inputBoxClass, inputClass } from './input-look';
+
+export interface SelectProps extends Omit<ComponentProps<'select'>, 'className'> {
+  options: readonly { value: string; label: string }[];
+  className?: string;
+}
+
+/** One choice of many short ones. The browser's own list: it fits every screen and needs no script. */
+export function Select({ options, className = '', ...rest }: SelectProps) {
+  const control = useFieldControl({ id: rest.id, 'aria-describedby': rest['aria-describedby'] });
+  return (
+    <div
+      className={`${inputBoxClass} has-[select:focus-visible]:outline-2 has-[select:focus-visible]:outline-accent ${className}`}
+    >
+      <select {...rest} {...control} className={`${inputClass} min-h-8`}>
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
