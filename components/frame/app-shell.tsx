@@ -19,7 +19,7 @@ export interface AppShellProps {
 export function AppShell({ theme, userMenu, children }: AppShellProps) {
   const t = useTranslations('frame');
   return (
-    <div className="min-h-dvh md:grid md:grid-cols-[13.5rem_minmax(0,1fr)]">
+    <div className="min-h-dvh md:grid md:grid-cols-[15rem_minmax(0,1fr)]">
       <SkipLink />
       <aside className="hidden border-r border-line bg-surface md:block">
         <div className="sticky top-0 grid gap-4 px-3 py-4">

@@ -1,7 +1,8 @@
 'use client';
 
-import { useFormatter, useTranslations } from 'next-intl';
+import { useLocale, useTimeZone, useTranslations } from 'next-intl';
 import { type ReactNode, useEffect, useState } from 'react';
+import { formatTime } from '@/lib/shared/format';
 import type { Failure } from '@/lib/shared/result';
 import { Button } from './button';
 import { Callout } from './callout';
@@ -25,7 +26,8 @@ export function ErrorNote(props: ErrorNoteProps) {
   const t = useTranslations('ui');
   const sentence = useTranslations('errors');
   const wait = useRetryTime(error);
-  const time = useFormatter();
+  const locale = useLocale();
+  const timeZone = useTimeZone() ?? 'UTC';
   const params = { pointer: '—', logId: '—', ...error.params };
   const what = sentence(`${error.code}.what`, params);
   return (
@@ -44,7 +46,7 @@ export function ErrorNote(props: ErrorNoteProps) {
       {title !== undefined && <p>{what}</p>}
       <p>
         {sentence(`${error.code}.next`, params)}
-        {wait && ` ${t('retryAt', { time: time.dateTime(wait, { timeStyle: 'medium' }) })}`}
+        {wait && ` ${t('retryAt', { time: formatTime({ at: wait, locale, timeZone, seconds: true }) })}`}
       </p>
       {children}
     </Callout>

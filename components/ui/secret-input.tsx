@@ -18,7 +18,12 @@ export interface SecretInputProps extends Omit<ComponentProps<'input'>, 'classNa
  * A secret while it is typed: dots, or plain on demand; never spell-checked, capitalised or offered to be filled
  * in. `onPaste` and every other input property pass through.
  */
-export function SecretInput({ label, autoComplete = 'off', className = '', ...rest }: SecretInputProps) {
+export function SecretInput({
+  label,
+  autoComplete = 'off',
+  className = 'w-full',
+  ...rest
+}: SecretInputProps) {
   const t = useTranslations('ui');
   const [shown, setShown] = useState(false);
   const control = useFieldControl({ id: rest.id, 'aria-describedby': rest['aria-describedby'] });

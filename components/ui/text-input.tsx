@@ -11,7 +11,7 @@ export interface TextInputProps extends Omit<ComponentProps<'input'>, 'className
 }
 
 /** A line of text. Inside a Field it takes id, description and error state from there. */
-export function TextInput({ mono = false, className = '', type = 'text', ...rest }: TextInputProps) {
+export function TextInput({ mono = false, className = 'w-full', type = 'text', ...rest }: TextInputProps) {
   const control = useFieldControl({ id: rest.id, 'aria-describedby': rest['aria-describedby'] });
   return (
     <div className={`${inputBoxClass} ${className}`}>
