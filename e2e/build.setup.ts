@@ -1,0 +1,9 @@
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+/** The specs see the production build of exactly the sources at hand; unchanged, this takes half a second. */
+export default function buildOnce(): void {
+  const root = fileURLToPath(new URL('..', import.meta.url));
+  const { status } = spawnSync(process.execPath, ['scripts/build.mjs'], { cwd: root, stdio: 'inherit' });
+  if (status !== 0) throw new Error('The panel could not be built; the reason is above.');
+}

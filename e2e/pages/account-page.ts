@@ -1,0 +1,25 @@
+import type { Locator, Page } from '@playwright/test';
+
+export class AccountPage {
+  readonly heading: Locator;
+  readonly currentPassword: Locator;
+  readonly newPassword: Locator;
+  readonly repeatNewPassword: Locator;
+  readonly changePassword: Locator;
+  readonly sessions: Locator;
+  readonly endOtherSessions: Locator;
+
+  constructor(readonly page: Page) {
+    this.heading = page.getByRole('heading', { level: 1, name: 'Account' });
+    this.currentPassword = page.getByLabel('Current password');
+    this.newPassword = page.getByLabel('New password', { exact: true });
+    this.repeatNewPassword = page.getByLabel('Repeat new password');
+    this.changePassword = page.getByRole('button', { name: 'Change password' });
+    this.sessions = page.getByRole('region', { name: 'Sessions' });
+    this.endOtherSessions = page.getByRole('button', { name: 'End all other sessions' });
+  }
+
+  async open(): Promise<void> {
+    await this.page.goto('/account');
+  }
+}

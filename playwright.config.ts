@@ -1,0 +1,45 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { defineConfig } from '@playwright/test';
+
+/** Chromium's own errands would be refused in a closed network, many at a time, and slow every start. */
+const args = [
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  // Chromium's sandbox does not start for root.
+  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+];
+
+/** Where scripts/browser.mjs found a browser; without the file, Playwright looks for its own. */
+function browserPath(): string | undefined {
+  const file = new URL('.cache/browser.json', import.meta.url);
+  if (!existsSync(file)) return undefined;
+  const found: { executablePath?: string } = JSON.parse(readFileSync(file, 'utf8'));
+  return found.executablePath;
+}
+
+export default defineConfig({
+  testDir: 'e2e/specs',
+  globalSetup: './e2e/build.setup.ts',
+  outputDir: 'test-results',
+  // Each worker has a panel, a database and a simulator of its own; a file's tests share them, in order.
+  workers: 2,
+  fullyParallel: false,
+  forbidOnly: Boolean(process.env.CI),
+  retries: 0,
+  timeout: 30_000,
+  expect: { timeout: 7_000 },
+  reporter: [['list']],
+  use: {
+    browserName: 'chromium',
+    launchOptions: { args, executablePath: browserPath() },
+    locale: 'en-GB',
+    timezoneId: 'UTC',
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    actionTimeout: 10_000,
+  },
+});
