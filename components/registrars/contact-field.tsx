@@ -18,7 +18,7 @@ export interface ContactFieldProps extends SectionProps {
   /** Whether the registrar can be asked for contacts at all (a readable key is stored). */
   askable: boolean;
   revision: string;
-  errorId: string | undefined;
+  error: string | null;
 }
 
 /** The contact: chosen from the registrar's list, or its id typed by hand when the list can't be had. */
@@ -36,7 +36,12 @@ export function ContactField(props: ContactFieldProps) {
         <ChosenContact contactId={contactId} contact={known} owner={isStored ? owner : null} />
       )}
       {byHand || !askable ? (
-        <Field id={fieldIds.contact} label={t('contactId')} hint={askable ? t('contactIdHint') : t('noKey')}>
+        <Field
+          id={fieldIds.contact}
+          label={t('contactId')}
+          error={props.error}
+          hint={askable ? t('contactIdHint') : t('noKey')}
+        >
           <TextInput
             mono
             className="max-w-72"
@@ -46,7 +51,6 @@ export function ContactField(props: ContactFieldProps) {
             spellCheck={false}
             disabled={disabled}
             maxLength={80}
-            aria-describedby={props.errorId}
           />
         </Field>
       ) : (
@@ -55,7 +59,7 @@ export function ContactField(props: ContactFieldProps) {
           moduleId={view.moduleId}
           revision={revision}
           disabled={disabled}
-          describedBy={props.errorId}
+          error={props.error}
           chosenId={contactId}
           onChoose={(contact) => {
             setPicked(contact);

@@ -4,7 +4,6 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { Card } from '@/components/ui/card';
 import { ErrorNote } from '@/components/ui/error-note';
-import { FieldError } from '@/components/ui/field';
 import { RadioCards } from '@/components/ui/radio-cards';
 import { Skeleton } from '@/components/ui/skeleton';
 import { toFailure } from '@/lib/shared/queries/fetch-result';
@@ -37,7 +36,6 @@ export function OwnerContactSection(props: SectionProps) {
         value={draft.ownerKind}
         onValueChange={(kind) => change({ ownerKind: kind === 'contact' ? 'contact' : 'account' })}
         disabled={disabled}
-        aria-describedby={contactError ? 'owner-error' : undefined}
         cards={[
           {
             value: 'account',
@@ -60,13 +58,12 @@ export function OwnerContactSection(props: SectionProps) {
                 owner={owner}
                 askable={askable}
                 revision={revision}
-                errorId={contactError ? 'owner-error' : undefined}
+                error={contactError}
               />
             ),
           },
         ]}
       />
-      {contactError && <FieldError id="owner-error">{contactError}</FieldError>}
       {query.error && (
         <ErrorNote
           error={toFailure(query.error)}

@@ -1,11 +1,13 @@
 import 'server-only';
 import type { Result } from '@/lib/shared/result';
-import type { Account } from '../registrars/contract';
 import { SYSTEM } from '../actor';
 import { storeOwnerContactState } from '../data/registrar-configurations';
 import { findContact } from '../registrars/contact-directory';
+import type { Account } from '../registrars/contract';
 import type { RegistrarConnection } from './open-connection';
 import { runCall } from './running-calls';
+
+const interactiveWaitMs = 8_000;
 
 /**
  * Looks whether the chosen owner contact still exists, and stores what was seen.
@@ -21,7 +23,9 @@ export async function checkOwnerContact({
   const { configuration, module, credentials } = connection;
   if (configuration.ownerKind !== 'contact' || configuration.ownerContactId === null) return;
   const contactId = configuration.ownerContactId;
-  const seen = await runCall({ configurationId: configuration.id }, (signal) =>
+  // A person does not wait for the last page of a long list; the listing itself goes on.
+  const patience = priority === 'interactive' ? AbortSignal.timeout(interactiveWaitMs) : undefined;
+  const seen = await runCall({ configurationId: configuration.id, signal: patience }, (signal) =>
     findContact({ module, credentials, contactId, priority, signal }),
   );
   if (seen.state === 'unknown') return;
@@ -36,11 +40,7 @@ export async function checkOwnerContact({
 }
 
 /** The profile behind the key. */
-export function readAccount({
-  connection,
-}: {
-  connection: RegistrarConnection;
-}): Promise<Result<Account>> {
+export function readAccount({ connection }: { connection: RegistrarConnection }): Promise<Result<Account>> {
   const { configuration, module, credentials } = connection;
   return runCall({ configurationId: configuration.id }, (signal) =>
     module.readAccount(credentials, { signal, priority: 'interactive' }),

@@ -1,9 +1,17 @@
 import 'server-only';
-import { type Environment, environments, type StoredSecret } from '@/lib/shared/schemas/registrar-configuration';
+import {
+  type Environment,
+  environments,
+  type StoredSecret,
+} from '@/lib/shared/schemas/registrar-configuration';
 import type { RegistrarConfigurationView } from '@/lib/shared/schemas/registrar-view';
 import { findLatestConnectionTest } from '../data/connection-tests';
 import type { RegistrarConfiguration } from '../data/registrar-configurations';
-import { findSealedApiKey, listRegistrarCredentials, type RegistrarCredential } from '../data/registrar-credentials';
+import {
+  findSealedApiKey,
+  listRegistrarCredentials,
+  type RegistrarCredential,
+} from '../data/registrar-credentials';
 import type { RegistrarModule } from '../registrars/contract';
 import { toActivationState } from './activation-state';
 import { toConnectionTest } from './connection-test-view';
@@ -52,7 +60,9 @@ export async function toConfigurationView({
   };
 }
 
-export function toOwnerView(configuration: RegistrarConfiguration | null): RegistrarConfigurationView['owner'] {
+export function toOwnerView(
+  configuration: RegistrarConfiguration | null,
+): RegistrarConfigurationView['owner'] {
   if (configuration === null) {
     return { kind: 'account', contactId: null, contact: null, state: 'unchecked', checkedAt: null };
   }
@@ -104,7 +114,8 @@ async function toStoredSecret({
   if (!credential?.fingerprint || !credential.storedAt) return { set: false };
   const { id, configurationId, environment } = credential;
   const sealed = await findSealedApiKey({ configurationId, environment });
-  const opened = sealed !== null && baseUrl !== null ? openApiKey({ credentialId: id, baseUrl, sealed }) : null;
+  const opened =
+    sealed !== null && baseUrl !== null ? openApiKey({ credentialId: id, baseUrl, sealed }) : null;
   return {
     set: true,
     last4: credential.last4 ?? '',
@@ -116,6 +127,8 @@ async function toStoredSecret({
   };
 }
 
-function toUnreadableCode(code: string | undefined): 'SECRET_UNREADABLE' | 'SECRET_MALFORMED' | 'ENCRYPTION_KEY_MISSING' {
+function toUnreadableCode(
+  code: string | undefined,
+): 'SECRET_UNREADABLE' | 'SECRET_MALFORMED' | 'ENCRYPTION_KEY_MISSING' {
   return code === 'SECRET_MALFORMED' || code === 'ENCRYPTION_KEY_MISSING' ? code : 'SECRET_UNREADABLE';
 }

@@ -62,7 +62,11 @@ function toChange({
     const { apiKey } = wanted.key;
     const sealed = sealApiKey({ credentialId, baseUrl: newUrl, apiKey });
     if (!sealed.ok) return sealed;
-    const key = { sealedApiKey: sealed.value, last4: last4OfSecret(apiKey), fingerprint: fingerprintSecret(apiKey) };
+    const key = {
+      sealedApiKey: sealed.value,
+      last4: last4OfSecret(apiKey),
+      fingerprint: fingerprintSecret(apiKey),
+    };
     return ok({ ...place, key });
   }
   if ((before?.baseUrl ?? null) === baseUrl) return ok(null);

@@ -41,7 +41,9 @@ export async function openConnection({
   if (!found.ok) return found;
   const { module, configuration } = found.value;
   const wanted = environment ?? configuration.environment;
-  const credential = (await listRegistrarCredentials(configuration.id)).find((row) => row.environment === wanted);
+  const credential = (await listRegistrarCredentials(configuration.id)).find(
+    (row) => row.environment === wanted,
+  );
   if (!credential?.fingerprint) return failure('API_KEY_MISSING');
   const baseUrl = toBaseUrl({ module, environment: wanted, stored: credential.baseUrl });
   if (baseUrl === null) return failure('BASE_URL_MISSING');

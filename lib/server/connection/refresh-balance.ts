@@ -12,13 +12,20 @@ import { balanceFreshMs, showBalance } from './show-balance';
 /** After a failure the registrar is not asked again by widgets for this long; the button Refresh may. */
 const pauseAfterFailureMs = 15_000;
 
-const underWay = () => processWide('connection.balance-under-way', () => new Map<string, Promise<Result<Balance>>>());
+const underWay = () =>
+  processWide('connection.balance-under-way', () => new Map<string, Promise<Result<Balance>>>());
 
 /**
  * Reads the balance when it is due, stores the reading or the trouble, and returns what is to be shown.
  * A failing registrar is not a failure here: the view then carries the last reading and the trouble.
  */
-export async function refreshBalance({ moduleId, now }: { moduleId: string; now: boolean }): Promise<Result<BalanceView>> {
+export async function refreshBalance({
+  moduleId,
+  now,
+}: {
+  moduleId: string;
+  now: boolean;
+}): Promise<Result<BalanceView>> {
   const before = await showBalance(moduleId);
   if (!before.ok) return before;
   if (!isDue({ view: before.value, now })) return before;
@@ -32,7 +39,8 @@ export async function refreshBalance({ moduleId, now }: { moduleId: string; now:
 /** Due when the last answer, good or bad, is older than its window; `retryAt` of a 429 holds even for Refresh. */
 function isDue({ view, now }: { view: BalanceView; now: boolean }): boolean {
   const at = Date.now();
-  if (view.trouble?.retryAt && Date.parse(view.trouble.retryAt) > at) return now && view.trouble.code !== 'RATE_LIMITED';
+  if (view.trouble?.retryAt && Date.parse(view.trouble.retryAt) > at)
+    return now && view.trouble.code !== 'RATE_LIMITED';
   if (now) return true;
   if (view.trouble) return at - Date.parse(view.trouble.lastAt) >= pauseAfterFailureMs;
   return view.reading === null || at - Date.parse(view.reading.readAt) >= balanceFreshMs;
@@ -76,4 +84,3 @@ export async function storeBalanceAnswer({
     await storeLinkFailure({ ...place, failure: read.error, at: new Date() });
   }
 }
-

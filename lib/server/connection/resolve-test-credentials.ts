@@ -15,7 +15,9 @@ export interface TestConnection extends RegistrarConnection {
  * the stored key is used only for the address it was stored for.
  * KEY_FOR_NEW_ADDRESS when the address was changed to another host and no key was typed.
  */
-export async function resolveTestCredentials(input: StartConnectionTestInput): Promise<Result<TestConnection>> {
+export async function resolveTestCredentials(
+  input: StartConnectionTestInput,
+): Promise<Result<TestConnection>> {
   const { moduleId, environment } = input;
   const found = await findActiveModule(moduleId);
   if (!found.ok) return found;
@@ -58,7 +60,11 @@ async function resolveStoredKey({
 }
 
 /** Whether what was tested is what is stored and in use, so that its balance belongs on the dashboard. */
-export async function isStoredConnection({ configuration, credentials, keyFingerprint }: RegistrarConnection): Promise<boolean> {
+export async function isStoredConnection({
+  configuration,
+  credentials,
+  keyFingerprint,
+}: RegistrarConnection): Promise<boolean> {
   const stored = (await listRegistrarCredentials(configuration.id)).find(
     (row) => row.environment === configuration.environment,
   );

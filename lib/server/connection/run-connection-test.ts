@@ -3,7 +3,11 @@ import { failure } from '@/lib/shared/result';
 import type { StageResult } from '@/lib/shared/schemas/connection-test';
 import type { Environment } from '@/lib/shared/schemas/registrar-configuration';
 import type { Actor } from '../actor';
-import { createConnectionTest, finishConnectionTest, storeConnectionTestStages } from '../data/connection-tests';
+import {
+  createConnectionTest,
+  finishConnectionTest,
+  storeConnectionTestStages,
+} from '../data/connection-tests';
 import { logUnexpected } from '../log';
 import type { ConnectionTestReport } from '../registrars/contract';
 import { storeBalanceAnswer } from './refresh-balance';
@@ -36,20 +40,37 @@ export async function startTest({
   return id;
 }
 
-async function runTest({ id, connection, by }: { id: string; connection: TestConnection; by: Actor }): Promise<void> {
+async function runTest({
+  id,
+  connection,
+  by,
+}: {
+  id: string;
+  connection: TestConnection;
+  by: Actor;
+}): Promise<void> {
   try {
     const report = await askRegistrar({ id, connection });
     await finishConnectionTest({ id, stages: report.stages, outcome: toBalanceOnly(report), by });
     if (await isStoredConnection(connection)) await storeBalanceAnswer({ connection, read: report.outcome });
   } catch (error) {
     const logId = logUnexpected('connectionTest.crashed', error);
-    await finishConnectionTest({ id, stages: null, outcome: failure('UNEXPECTED', { params: { logId } }), by }).catch(
-      (second: unknown) => logUnexpected('connectionTest.notStored', second),
-    );
+    await finishConnectionTest({
+      id,
+      stages: null,
+      outcome: failure('UNEXPECTED', { params: { logId } }),
+      by,
+    }).catch((second: unknown) => logUnexpected('connectionTest.notStored', second));
   }
 }
 
-function askRegistrar({ id, connection }: { id: string; connection: TestConnection }): Promise<ConnectionTestReport> {
+function askRegistrar({
+  id,
+  connection,
+}: {
+  id: string;
+  connection: TestConnection;
+}): Promise<ConnectionTestReport> {
   const { configuration, module, credentials } = connection;
   const stages: StageResult[] = [];
   // One write at a time, in order; the last one is finishConnectionTest's.

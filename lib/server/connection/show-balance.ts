@@ -19,7 +19,9 @@ export async function showBalance(moduleId: string): Promise<Result<BalanceView>
   const { module, configuration } = found.value;
   if (!configuration.showBalance) return failure('BALANCE_SWITCHED_OFF');
   const { environment, id: configurationId } = configuration;
-  const credential = (await listRegistrarCredentials(configurationId)).find((row) => row.environment === environment);
+  const credential = (await listRegistrarCredentials(configurationId)).find(
+    (row) => row.environment === environment,
+  );
   if (!credential?.fingerprint) return failure('API_KEY_MISSING');
   const [reading, link] = await Promise.all([
     findLatestBalanceReading({ configurationId, environment }),
