@@ -1,4 +1,5 @@
 import 'server-only';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ErrorCode } from '@/lib/shared/errors';
 import { failure, ok, type Result } from '@/lib/shared/result';
 import type { Contact, ContactSearchResult } from '@/lib/shared/schemas/contact';
@@ -96,6 +97,8 @@ async function waitFor({
   while (list.state === 'loading' && !until()) {
     if (signal?.aborted) return false;
     await orAborted(list.progress, signal);
+    // A list whose last page has just come ends without a further call: it need not be called `loading`.
+    await nextTurn();
   }
   return !signal?.aborted;
 }

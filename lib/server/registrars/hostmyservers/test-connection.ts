@@ -1,0 +1,110 @@
+import 'server-only';
+import { z } from 'zod';
+import { probeConnection } from '@/lib/server/http/probe-connection';
+import { limitTime } from '@/lib/server/http/time-limit';
+import type { ErrorCode } from '@/lib/shared/errors';
+import type { Result } from '@/lib/shared/result';
+import type { StageResult } from '@/lib/shared/schemas/connection-test';
+import type { Balance, ConnectionTestReport } from '../contract';
+import { type ApiCall, askApi } from './ask-api';
+import { toBalance } from './balance-mapping';
+import { readBalance } from './read-account';
+import { testContacts } from './test-contacts';
+import { createTestStages, type TestStages, timed } from './test-stages';
+
+const testTimeoutMs = 30_000;
+
+/** Answers that a server gives to a key. Everything else went wrong before the key was looked at. */
+const aboutTheKey: ReadonlySet<ErrorCode> = new Set([
+  'CREDENTIAL_REJECTED',
+  'PERMISSION_DENIED',
+  'ADDRESS_REFUSED',
+]);
+
+/** Failures of the balance that say nothing about the contacts: the API answered, and accepted the key. */
+const aboutTheBalance: ReadonlySet<ErrorCode> = new Set([
+  'BALANCE_NOT_FOUND',
+  'PERMISSION_DENIED',
+  'REQUEST_REFUSED',
+  'UPSTREAM_NOT_FOUND',
+  'UPSTREAM_SCHEMA',
+]);
+
+/**
+ * Asks with exactly these credentials, past merging, breaker, pauses and retries, within 30 s. One answer proves
+ * `http` and `authentication` (and `balance`, when the map has both at one path): its time stands at `http`.
+ * After a failure the later stages are skipped, but a missing balance does not skip the contacts.
+ */
+export async function testConnection(
+  call: ApiCall,
+  onStage?: (stage: StageResult) => void,
+): Promise<ConnectionTestReport> {
+  const limit = limitTime({
+    timeoutMs: testTimeoutMs,
+    parent: call.options.signal,
+    // Connecting has a limit of its own; what can use up all of this one is waiting for answers.
+    progress: { phase: 'headers' },
+  });
+  const stages = createTestStages(onStage);
+  try {
+    const limited: ApiCall = { ...call, fresh: true, options: { ...call.options, signal: limit.signal } };
+    const outcome = await walk({ call: limited, stages });
+    stages.skipRest();
+    return { stages: stages.ended, outcome };
+  } finally {
+    limit.release();
+  }
+}
+
+async function walk({ call, stages }: { call: ApiCall; stages: TestStages }): Promise<Result<Balance>> {
+  const probed = await probeConnection({
+    baseUrl: call.credentials.baseUrl,
+    signal: call.options.signal,
+    onStage: stages.record,
+  });
+  if (!probed.ok) return probed;
+
+  const asked = await timed(() => askAccount(call));
+  const { durationMs, value: account } = asked;
+  if (!account.ok && !aboutTheKey.has(account.error.code)) {
+    stages.fail('http', { durationMs, error: account.error });
+    return account;
+  }
+  stages.pass('http', { durationMs });
+  if (!account.ok) {
+    stages.fail('authentication', { durationMs: 0, error: account.error });
+    return account;
+  }
+  stages.pass('authentication', { durationMs: 0 });
+
+  const balance = await testBalance({ call, stages, inSameAnswer: account.value });
+  if (balance.ok || aboutTheBalance.has(balance.error.code)) await testContacts({ call, stages });
+  return balance;
+}
+
+/** Proves the key; carries the balance along when the map has it in the same answer. */
+function askAccount(call: ApiCall): Promise<Result<Result<Balance> | null>> {
+  const { account, balance } = call.map;
+  const isSame = account.path === balance.path;
+  return askApi({
+    ...call,
+    path: account.path,
+    schema: z.unknown().transform((body) => (isSame ? toBalance(body, balance) : null)),
+  });
+}
+
+async function testBalance({
+  call,
+  stages,
+  inSameAnswer,
+}: {
+  call: ApiCall;
+  stages: TestStages;
+  inSameAnswer: Result<Balance> | null;
+}): Promise<Result<Balance>> {
+  const { value: balance, durationMs } =
+    inSameAnswer === null ? await timed(() => readBalance(call)) : { value: inSameAnswer, durationMs: 0 };
+  if (balance.ok) stages.pass('balance', { durationMs });
+  else stages.fail('balance', { durationMs, error: balance.error });
+  return balance;
+}
