@@ -1,0 +1,70 @@
+import type { ActiveScenario } from './active-scenarios';
+import type { ParsedKey } from './keys';
+import { jsonReply, messageReply, type Reply } from './reply';
+import { answerAccount } from './routes/account';
+import { answerList } from './routes/list';
+import type { Call } from './scenario';
+import { forbidden, ipRefused, unauthenticated } from './scenarios/statuses';
+import type { SimulatorState } from './state';
+
+/** One request of the API, read. */
+export interface ApiRequest {
+  method: string;
+  call: Call;
+  query: URLSearchParams;
+  key: ParsedKey;
+  active: readonly ActiveScenario[];
+  /** It followed a link or a redirect to another origin. */
+  elsewhere: boolean;
+}
+
+/** What the API says. */
+export function answer({ state, request }: { state: SimulatorState; request: ApiRequest }): Reply {
+  const { key, call } = request;
+  if (request.elsewhere) return answerElsewhere();
+  if (key.name === null || key.name === 'revoked-key' || state.revokedKeys.has(key.key))
+    return unauthenticated();
+  if (key.name === 'ip-refused-key') return ipRefused();
+  if (request.method !== 'GET')
+    return messageReply(405, `The ${request.method} method is not supported for this route.`);
+  if (call.path === '/api/user/revoke') {
+    state.revokedKeys.add(key.key);
+    return jsonReply({ status: 200, body: { data: { revoked: true } } });
+  }
+  if (key.name === 'no-domain-rights-key' && call.path.startsWith('/api/domains')) return forbidden();
+  return answerKnownKey({ state, request });
+}
+
+function answerKnownKey({ state, request }: { state: SimulatorState; request: ApiRequest }): Reply {
+  const { active, call, key } = request;
+  const world = active.reduce(
+    (changed, { scenario, value }) => scenario.world?.(changed, value) ?? changed,
+    state.world({ sandbox: key.name === 'sandbox-demo-key' }),
+  );
+  const perPage = positive(request.query.get('per_page')) ?? state.config.perPage;
+  switch (call.path) {
+    case '/api/domains/contacts':
+      return answerList({ resource: 'contacts', world, active, call, perPage });
+    case '/api/domains':
+      return answerList({ resource: 'domains', world, active, call, perPage });
+  }
+  for (const { scenario, value, used } of active) {
+    const reply = scenario.reply?.({ ...call, used }, value, null);
+    if (reply) return reply;
+  }
+  if (call.path === '/api/user/details') return answerAccount({ world, active });
+  return messageReply(404, `The route ${call.path} could not be found.`);
+}
+
+/** Looks like a good answer, so that following a link to another origin shows on the screen too. */
+function answerElsewhere(): Reply {
+  return jsonReply({
+    status: 200,
+    body: { data: { id: 666, name: 'Elsewhere', balance: '666.66', currency: 'EUR' } },
+  });
+}
+
+/** A whole number from 1, or null. */
+export function positive(text: string | null): number | null {
+  return text !== null && /^[1-9]\d{0,8}$/.test(text) ? Number(text) : null;
+}
