@@ -31,7 +31,7 @@ async function startBoth({ processes, ports, env }) {
     args: ['node_modules/next/dist/bin/next', 'start', '-H', ports.host, '-p', String(ports.port)],
     env,
   });
-  const simulatorUrl = `http://${ports.host}:${ports.simulatorPort}/__control/calls`;
+  const simulatorUrl = `http://${ports.host}:${ports.simulatorPort}/__simulator/health`;
   await waitUntilReady({ url: simulatorUrl, process: simulator });
   await waitUntilReady({ url: `${ports.panelUrl}/api/health/ready`, process: panel });
 }

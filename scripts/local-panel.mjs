@@ -9,7 +9,7 @@ export function simulatorArgs({ port, contacts = 137, domains = 500 }) {
   return [
     '--import',
     'tsx',
-    'scripts/simulator.ts',
+    'lib/simulator/main.ts',
     ...['--port', String(port), '--contacts', String(contacts), '--domains', String(domains)],
   ];
 }
