@@ -51,10 +51,7 @@ export function createContactIndex(): ContactIndex {
     const query = words.join(' ');
     const own = kept.get(query);
     const start = own ?? longestBeginning(kept, query);
-    const isMatch = (position: number) => {
-      const text = folded[position] ?? '';
-      return words.every((word) => text.includes(word));
-    };
+    const isMatch = (position: number) => hasAll(folded[position] ?? '', words);
     const positions = own ? own.positions : (start?.positions.filter(isMatch) ?? []);
     for (let position = start?.upTo ?? 0; position < folded.length; position += 1) {
       if (isMatch(position)) positions.push(position);
@@ -89,6 +86,12 @@ export function createContactIndex(): ContactIndex {
 
 function toSearchText({ name, company, email, id }: Contact): string {
   return foldText([name, company, email, id].filter((text) => text !== null).join('\n'));
+}
+
+/** A plain loop: it runs for every contact at every letter. */
+function hasAll(text: string, words: readonly string[]): boolean {
+  for (const word of words) if (!text.includes(word)) return false;
+  return true;
 }
 
 const toWords = (query: string) => foldText(query).split(/\s+/).filter(Boolean).slice(0, 10);
