@@ -1,0 +1,51 @@
+import 'server-only';
+import { env } from '../env';
+import { processWide } from '../process-wide';
+import { listPendingMigrations } from './migration-history';
+import { readMigrations } from './migrations-folder';
+import { type Client, type Database, openDatabase } from './open-database';
+
+const current = () => processWide<{ database: Database | null }>('database', () => ({ database: null }));
+
+/** The database of this process, as the environment says. */
+export function database(): Database {
+  const kept = current();
+  kept.database ??= openDatabase({ database: env().database });
+  return kept.database;
+}
+
+/** Puts another database in the place of this process's; returns the one that stood there. For scripts and tests. */
+export function useDatabase(next: Database | null): Database | null {
+  const kept = current();
+  const before = kept.database;
+  kept.database = next;
+  return before;
+}
+
+/** For the files of this folder only. */
+export function prisma(): Client {
+  return database().client;
+}
+
+export async function closeDatabase(): Promise<void> {
+  await useDatabase(null)?.close();
+}
+
+/** Throws when the database does not answer. */
+export async function pingDatabase(): Promise<void> {
+  await prisma().$queryRawUnsafe('SELECT 1');
+}
+
+/** `ready`: it answers and has every migration of this version. */
+export async function databaseState(): Promise<'ready' | 'pendingMigrations' | 'unreachable'> {
+  try {
+    const target = database();
+    const pending = await listPendingMigrations({
+      database: target,
+      migrations: readMigrations(target.choice.kind),
+    });
+    return pending.length === 0 ? 'ready' : 'pendingMigrations';
+  } catch {
+    return 'unreachable';
+  }
+}

@@ -1,0 +1,85 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Client } from 'pg';
+import { afterAll, beforeAll, describe, inject } from 'vitest';
+import { database, useDatabase } from './database';
+import { migrateDatabase } from './migrate';
+import { type DatabaseChoice, openDatabase } from './open-database';
+
+const START_MS = 30_000;
+
+/**
+ * Runs a suite twice: on a fresh SQLite file and on a fresh PostgreSQL database, migrated, in the place of the
+ * process's own database. `connect` opens the same database a second time, as another instance would.
+ */
+export function eachDatabase(
+  suite: (context: { kind: DatabaseChoice['kind']; choice: () => DatabaseChoice }) => void,
+): void {
+  describe.each(['sqlite', 'postgresql'] as const)('on %s', (kind) => {
+    let fresh: FreshDatabase;
+    beforeAll(async () => {
+      fresh = await createDatabase(kind);
+      useDatabase(openDatabase({ database: fresh.choice }));
+      await migrateDatabase();
+    });
+    afterAll(async () => {
+      const used = database();
+      useDatabase(null);
+      await used.close();
+      await fresh.remove();
+    });
+    suite({ kind, choice: () => fresh.choice });
+  });
+}
+
+export interface FreshDatabase {
+  choice: DatabaseChoice;
+  remove(): Promise<void>;
+}
+
+/** An empty database that was never migrated. */
+export async function createDatabase(kind: DatabaseChoice['kind']): Promise<FreshDatabase> {
+  if (kind === 'sqlite') {
+    const folder = mkdtempSync(join(tmpdir(), 'panel-sqlite-'));
+    return {
+      choice: { kind, file: join(folder, 'data', 'panel.db') },
+      remove: async () => rmSync(folder, { recursive: true, force: true }),
+    };
+  }
+  const server = inject('postgresqlUrl');
+  const name = `panel_${randomBytes(6).toString('hex')}`;
+  await onServer(server, `CREATE DATABASE ${name}`);
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  return {
+    choice: { kind, url: url.href },
+    remove: () => onServer(server, `DROP DATABASE ${name} WITH (FORCE)`),
+  };
+}
+
+async function onServer(url: string, statement: string): Promise<void> {
+  const client = await connectWhenUp(url);
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
+
+/** The server of this run may still be starting. */
+async function connectWhenUp(url: string): Promise<Client> {
+  const until = Date.now() + START_MS;
+  for (;;) {
+    const client = new Client({ connectionString: url });
+    try {
+      await client.connect();
+      return client;
+    } catch (error) {
+      if (Date.now() >= until) throw error;
+      await pause(50);
+    }
+  }
+}

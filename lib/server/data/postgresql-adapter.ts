@@ -1,0 +1,73 @@
+import 'server-only';
+import { PrismaPg } from '@prisma/adapter-pg';
+import type {
+  SqlDriverAdapter,
+  SqlMigrationAwareDriverAdapterFactory,
+  SqlQueryable,
+  Transaction,
+} from '@prisma/driver-adapter-utils';
+import { toDatabaseError } from './database-error';
+
+const CONNECT_TIMEOUT_MS = 5000;
+
+/** Prisma's adapter; what is only busy, full or away for the moment is told apart from bugs. */
+export function createPostgresqlAdapterFactory({
+  url,
+  connectionsMax,
+}: {
+  url: string;
+  connectionsMax: number;
+}): SqlMigrationAwareDriverAdapterFactory {
+  const factory = new PrismaPg(
+    {
+      connectionString: url,
+      max: connectionsMax,
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      application_name: 'registrar-panel',
+    },
+    // An idle connection that breaks is replaced at the next statement; without a listener it would end the process.
+    { onPoolError: () => {}, onConnectionError: () => {} },
+  );
+  return {
+    provider: factory.provider,
+    adapterName: factory.adapterName,
+    connect: async () => toMappedAdapter(await factory.connect()),
+    connectToShadowDb: async () => toMappedAdapter(await factory.connectToShadowDb()),
+  };
+}
+
+function toMappedAdapter(inner: SqlDriverAdapter): SqlDriverAdapter {
+  return {
+    ...toMappedQueryable(inner),
+    executeScript: (script) => mapped(() => inner.executeScript(script)),
+    startTransaction: async (level) => toMappedTransaction(await mapped(() => inner.startTransaction(level))),
+    getConnectionInfo: () => inner.getConnectionInfo?.() ?? { supportsRelationJoins: true },
+    dispose: () => inner.dispose(),
+  };
+}
+
+function toMappedTransaction(inner: Transaction): Transaction {
+  return {
+    ...toMappedQueryable(inner),
+    options: inner.options,
+    commit: () => mapped(() => inner.commit()),
+    rollback: () => inner.rollback(),
+  };
+}
+
+function toMappedQueryable(inner: SqlQueryable): SqlQueryable {
+  return {
+    provider: inner.provider,
+    adapterName: inner.adapterName,
+    queryRaw: (query) => mapped(() => inner.queryRaw(query)),
+    executeRaw: (query) => mapped(() => inner.executeRaw(query)),
+  };
+}
+
+async function mapped<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw toDatabaseError(error);
+  }
+}

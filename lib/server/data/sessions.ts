@@ -1,0 +1,154 @@
+import 'server-only';
+import type { AuditAction } from '@/lib/shared/schemas/activity';
+import type { Actor } from '../actor';
+import { toAuditRow } from './audit-row';
+import { prisma } from './database';
+import { happened } from './database-error';
+import { newId } from './new-id';
+
+export interface Session {
+  /** Public: shown in the list of sessions. The cookie's content is only here as a hash, which is not returned. */
+  id: string;
+  userId: string;
+  createdAt: Date;
+  lastSeenAt: Date;
+  /** Absolute end. */
+  expiresAt: Date;
+  revokedAt: Date | null;
+  address: string | null;
+  userAgent: string | null;
+}
+export interface SessionWithUser extends Session {
+  user: { id: string; email: string; name: string; role: string; deactivatedAt: Date | null };
+}
+
+const columns = {
+  id: true,
+  userId: true,
+  createdAt: true,
+  lastSeenAt: true,
+  expiresAt: true,
+  revokedAt: true,
+  address: true,
+  userAgent: true,
+} as const;
+
+export async function createSession({
+  userId,
+  tokenHash,
+  expiresAt,
+  address,
+  userAgent,
+  by,
+}: {
+  userId: string;
+  tokenHash: string;
+  expiresAt: Date;
+  address: string | null;
+  userAgent: string | null;
+  by: Actor;
+}): Promise<{ id: string }> {
+  const db = prisma();
+  const id = newId();
+  const now = new Date();
+  const times = { createdAt: now, lastSeenAt: now, expiresAt };
+  await db.$transaction([
+    db.session.create({
+      data: { id, userId, tokenHash, ...times, revokedAt: null, address, userAgent },
+      select: { id: true },
+    }),
+    db.auditEntry.create({ data: toAuditRow({ action: 'signIn.succeeded', by }) }),
+  ]);
+  return { id };
+}
+
+/** Whatever its state: the caller decides whether it still counts. */
+export async function findSessionByTokenHash(tokenHash: string): Promise<SessionWithUser | null> {
+  return prisma().session.findUnique({
+    where: { tokenHash },
+    select: {
+      ...columns,
+      user: { select: { id: true, email: true, name: true, role: true, deactivatedAt: true } },
+    },
+  });
+}
+
+/** No audit entry: reading a page is not an event. */
+export async function touchSession({ id, lastSeenAt }: { id: string; lastSeenAt: Date }): Promise<void> {
+  await prisma().session.updateMany({ where: { id, lastSeenAt: { lt: lastSeenAt } }, data: { lastSeenAt } });
+}
+
+/** Newest use first, ended ones included. */
+export async function listSessions(userId: string): Promise<Session[]> {
+  return prisma().session.findMany({ where: { userId }, select: columns, orderBy: { lastSeenAt: 'desc' } });
+}
+
+/** Sign-out. False when it had ended before. */
+export async function endSession({ id, by }: { id: string; by: Actor }): Promise<boolean> {
+  return revoke({ id, action: 'signOut', by });
+}
+
+/** False when the user has no such session, or it was revoked before. */
+export async function revokeSession({
+  id,
+  userId,
+  by,
+}: {
+  id: string;
+  userId: string;
+  by: Actor;
+}): Promise<boolean> {
+  return revoke({ id, userId, action: 'session.revoked', by });
+}
+
+/** Revokes all sessions of a user but one. */
+export async function revokeOtherSessions({
+  userId,
+  keepSessionId,
+  by,
+}: {
+  userId: string;
+  keepSessionId: string;
+  by: Actor;
+}): Promise<void> {
+  const db = prisma();
+  await db.$transaction([
+    db.session.updateMany({
+      where: { userId, revokedAt: null, id: { not: keepSessionId } },
+      data: { revokedAt: new Date() },
+    }),
+    db.auditEntry.create({ data: toAuditRow({ action: 'session.revoked', by }) }),
+  ]);
+}
+
+/** Removes what ended before `endedBefore`; it is kept until then, so that a late visitor learns how it ended. */
+export async function removeEndedSessions({ endedBefore }: { endedBefore: Date }): Promise<number> {
+  const { count } = await prisma().session.deleteMany({
+    where: { OR: [{ expiresAt: { lt: endedBefore } }, { revokedAt: { lt: endedBefore } }] },
+  });
+  return count;
+}
+
+async function revoke({
+  id,
+  userId,
+  action,
+  by,
+}: {
+  id: string;
+  userId?: string;
+  action: AuditAction;
+  by: Actor;
+}): Promise<boolean> {
+  const db = prisma();
+  return happened(
+    db.$transaction([
+      db.session.update({
+        where: { id, revokedAt: null, ...(userId === undefined ? {} : { userId }) },
+        data: { revokedAt: new Date() },
+        select: { id: true },
+      }),
+      db.auditEntry.create({ data: toAuditRow({ action, by }) }),
+    ]),
+  );
+}

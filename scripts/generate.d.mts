@@ -1,0 +1,1 @@
+export function toPostgresqlSchema(schema: string): string;
