@@ -5,7 +5,6 @@ import { redirect } from 'next/navigation';
 import { changePassword } from '@/lib/server/operations/change-password';
 import { revokeOtherSessions } from '@/lib/server/operations/revoke-other-sessions';
 import { revokeSession } from '@/lib/server/operations/revoke-session';
-import { signOut } from '@/lib/server/operations/sign-out';
 import { type FormState, toFieldErrors } from '@/lib/shared/form-state';
 import type { Result } from '@/lib/shared/result';
 import { changePasswordSchema } from '@/lib/shared/schemas/change-password';
@@ -39,13 +38,4 @@ export async function revokeOtherSessionsAction(): Promise<Result<null>> {
   const result = await revokeOtherSessions();
   revalidatePath('/account');
   return result;
-}
-
-/** Also the frame's sign-out button. Somebody whose session has ended already is where they wanted to be. */
-export async function signOutAction(): Promise<void> {
-  const result = await signOut();
-  if (!result.ok && result.error.code !== 'NOT_SIGNED_IN') {
-    throw new Error(`Sign-out was refused: ${result.error.code}`);
-  }
-  redirect('/login');
 }

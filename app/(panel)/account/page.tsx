@@ -9,12 +9,8 @@ import { Card } from '@/components/ui/card';
 import { sendToLogin } from '@/lib/server/auth/send-to-login';
 import { listSessions } from '@/lib/server/operations/list-sessions';
 import { showAccount } from '@/lib/server/operations/show-account';
-import {
-  changePasswordAction,
-  revokeOtherSessionsAction,
-  revokeSessionAction,
-  signOutAction,
-} from './actions';
+import { signOutAction } from '../actions';
+import { changePasswordAction, revokeOtherSessionsAction, revokeSessionAction } from './actions';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('account');

@@ -1,0 +1,101 @@
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { database } from '../data/database';
+import { createFirstAdministrator } from '../operations/create-first-administrator';
+import { signIn } from '../operations/sign-in';
+import { prepareFirstRun } from './first-run';
+import { from, letPass, newBrowser, OWNER, useOwnPanel } from './visit.test-support';
+
+vi.mock('next/headers', async () => (await import('./visit.test-support')).nextHeaders);
+
+useOwnPanel();
+
+const right = { email: OWNER.email, password: OWNER.password, continueTo: '/' };
+const wrong = { ...right, password: 'not the password' };
+
+beforeAll(async () => {
+  const token = (await prepareFirstRun())?.token ?? '';
+  from(newBrowser({ address: '198.51.100.1' }));
+  await createFirstAdministrator({ ...OWNER, token, passwordRepeat: OWNER.password });
+});
+
+async function codesOf(count: number, input: typeof right): Promise<(string | undefined)[]> {
+  const codes = [];
+  for (let attempt = 0; attempt < count; attempt += 1) {
+    const result = await signIn(input);
+    codes.push(result.ok ? 'ok' : result.error.code);
+  }
+  return codes;
+}
+
+describe('the sixth attempt within 15 minutes', () => {
+  it('is refused even with the right password, says when it ends, and works again then', async () => {
+    from(newBrowser({ address: '203.0.113.1' }));
+    expect(await codesOf(5, wrong)).toEqual(Array(5).fill('WRONG_CREDENTIALS'));
+    const sixth = await signIn(right);
+    expect(sixth).toMatchObject({ error: { code: 'THROTTLED', retry: true } });
+    const waitMs = sixth.ok ? 0 : (sixth.error.retryAfterMs ?? 0);
+    expect(waitMs).toBeGreaterThan(14 * 60_000);
+    expect(waitMs).toBeLessThanOrEqual(15 * 60_000);
+    letPass(waitMs + 1000);
+    expect(await codesOf(1, right)).toEqual(['ok']);
+  });
+
+  it('is refused for an unknown account just the same', async () => {
+    from(newBrowser({ address: '203.0.113.2' }));
+    const codes = await codesOf(6, { ...wrong, email: 'nobody@example.com' });
+    expect(codes).toEqual([...Array(5).fill('WRONG_CREDENTIALS'), 'THROTTLED']);
+  });
+
+  it('is refused by a process that started meanwhile', async () => {
+    from(newBrowser({ address: '203.0.113.3' }));
+    await codesOf(5, wrong);
+    vi.resetModules();
+    const restarted = await import('../operations/sign-in');
+    expect(restarted.signIn).not.toBe(signIn);
+    expect(await restarted.signIn(right)).toMatchObject({ error: { code: 'THROTTLED' } });
+  });
+
+  it('is refused when all six arrive at the same time', async () => {
+    from(newBrowser({ address: '203.0.113.4' }));
+    const results = await Promise.all(Array.from({ length: 12 }, () => signIn(wrong)));
+    const codes = results.map((result) => (result.ok ? 'ok' : result.error.code));
+    expect(codes.filter((code) => code === 'WRONG_CREDENTIALS')).toHaveLength(5);
+    expect(codes.filter((code) => code === 'THROTTLED')).toHaveLength(7);
+  });
+
+  it('is noted once, not once per attempt', async () => {
+    from(newBrowser({ address: '203.0.113.5' }));
+    await codesOf(15, wrong);
+    const entries = await database().client.auditEntry.findMany({ where: { address: '203.0.113.5' } });
+    expect(entries.map(({ subject }) => subject).sort()).toEqual([
+      'THROTTLED',
+      ...Array(5).fill('WRONG_CREDENTIALS'),
+    ]);
+  });
+});
+
+describe('attempts', () => {
+  it('of one address do not lock the account for another', async () => {
+    from(newBrowser({ address: '203.0.113.6' }));
+    await codesOf(6, wrong);
+    from(newBrowser({ address: '203.0.113.7' }));
+    expect(await codesOf(1, right)).toEqual(['ok']);
+  });
+
+  it('start again after a success', async () => {
+    from(newBrowser({ address: '203.0.113.8' }));
+    await codesOf(4, wrong);
+    expect(await codesOf(1, right)).toEqual(['ok']);
+    expect(await codesOf(4, wrong)).toEqual(Array(4).fill('WRONG_CREDENTIALS'));
+  });
+
+  it('on many accounts are stopped by the address', async () => {
+    from(newBrowser({ address: '203.0.113.9' }));
+    const codes = [];
+    for (let account = 0; account < 51; account += 1) {
+      codes.push(...(await codesOf(1, { ...wrong, email: `user${account}@example.com` })));
+    }
+    expect(codes.filter((code) => code === 'WRONG_CREDENTIALS')).toHaveLength(50);
+    expect(codes.at(-1)).toBe('THROTTLED');
+  });
+});
