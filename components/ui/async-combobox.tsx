@@ -67,7 +67,6 @@ export function AsyncCombobox<Option>(props: AsyncComboboxProps<Option>) {
     list.show();
     props.onOpen?.();
   };
-  const hasList = list.open && options.length > 0;
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: only notices that focus left both field and list
@@ -85,7 +84,7 @@ export function AsyncCombobox<Option>(props: AsyncComboboxProps<Option>) {
           aria-label={props['aria-label']}
           aria-autocomplete="list"
           aria-expanded={list.open}
-          aria-controls={hasList ? listId : undefined}
+          aria-controls={list.open ? listId : undefined}
           aria-activedescendant={list.activeIndex === -1 ? undefined : `${listId}-${list.activeIndex}`}
           autoComplete="off"
           autoCorrect="off"
@@ -127,24 +126,24 @@ export function AsyncCombobox<Option>(props: AsyncComboboxProps<Option>) {
         <div
           className={`absolute inset-x-0 z-20 overflow-hidden rounded-md border border-edge bg-surface shadow-popup ${above ? 'bottom-full mb-1' : 'top-full mt-1'}`}
         >
-          {hasList && (
-            <ComboboxOptions
-              listId={listId}
-              label={listLabel}
-              options={options}
-              matching={matching}
-              onNeedMore={props.onNeedMore}
-              toId={toId}
-              renderOption={props.renderOption}
-              selectedId={selectedId}
-              activeIndex={list.activeIndex}
-              scrollToActive={list.active.scroll}
-              onActivate={(index) => list.activate({ index, scroll: false })}
-              onChoose={list.choose}
-            />
-          )}
+          <ComboboxOptions
+            listId={listId}
+            label={listLabel}
+            options={options}
+            matching={matching}
+            onNeedMore={props.onNeedMore}
+            toId={toId}
+            renderOption={props.renderOption}
+            selectedId={selectedId}
+            activeIndex={list.activeIndex}
+            scrollToActive={list.active.scroll}
+            onActivate={(index) => list.activate({ index, scroll: false })}
+            onChoose={list.choose}
+          />
           {(status || props.statusAction) && (
-            <div className="flex flex-wrap items-center gap-2 border-line px-3 py-2 text-xs text-muted not-first:border-t">
+            <div
+              className={`flex flex-wrap items-center gap-2 border-line px-3 py-2 text-xs text-muted ${options.length > 0 ? 'border-t' : ''}`}
+            >
               <span aria-hidden="true" className="grow">
                 {status}
               </span>

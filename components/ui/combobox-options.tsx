@@ -21,6 +21,7 @@ export interface ComboboxOptionsProps<Option> {
 }
 
 const rowPx = 36;
+const edgePx = 4;
 /** More is asked for when the view comes this close to the end of what is loaded. */
 const rowsAhead = 12;
 
@@ -33,6 +34,10 @@ export function ComboboxOptions<Option>(props: ComboboxOptionsProps<Option>) {
     getScrollElement: () => scroller.current,
     estimateSize: () => rowPx,
     overscan: 6,
+    paddingStart: edgePx,
+    paddingEnd: edgePx,
+    scrollPaddingStart: edgePx,
+    scrollPaddingEnd: edgePx,
     useFlushSync: false,
     // aria-activedescendant has to name an element that exists, even if the active option was scrolled away.
     rangeExtractor: (range) => {
@@ -56,11 +61,15 @@ export function ComboboxOptions<Option>(props: ComboboxOptionsProps<Option>) {
       role="listbox"
       aria-label={props.label}
       tabIndex={-1}
-      className="max-h-72 overflow-y-auto overscroll-contain p-1 outline-none"
+      className="max-h-72 overflow-y-auto overscroll-contain px-1 outline-none"
       // Keeps the focus in the text field while the pointer chooses.
       onMouseDown={(event) => event.preventDefault()}
     >
-      <div role="presentation" className="relative" style={{ height: virtualizer.getTotalSize() }}>
+      <div
+        role="presentation"
+        className="relative"
+        style={{ height: options.length === 0 ? 0 : virtualizer.getTotalSize() }}
+      >
         {rows.map(({ index, start }) => {
           const option = options[index];
           if (option === undefined) return null;
