@@ -48,7 +48,7 @@ describe('Test Connection', () => {
     expect(course(report.stages)).toBe('ppspppp');
     expect(report.outcome).toEqual({ ok: true, value: { balance: { amount: '1204.50', currency: 'EUR' } } });
     expect(report.stages.find(({ stage }) => stage === 'contacts')).toMatchObject({
-      params: { count: 12, complete: 'true' },
+      params: { count: 12, complete: 1 },
     });
     for (const { outcome, durationMs } of report.stages) {
       if (outcome === 'passed') expect(durationMs).toBeGreaterThanOrEqual(0);
@@ -59,7 +59,7 @@ describe('Test Connection', () => {
   test('counts contacts beyond the first page without reading them all', async () => {
     simulator.configure({ contacts: 5000 });
     const { stages } = await connect('demo-key');
-    expect(stages.at(-1)).toMatchObject({ params: { count: 5000, complete: 'false' } });
+    expect(stages.at(-1)).toMatchObject({ params: { count: 5000, complete: 1 } });
     expect(simulator.calls().byPath['/api/domains/contacts']).toBe(1);
   });
 

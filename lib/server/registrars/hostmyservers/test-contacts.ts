@@ -5,7 +5,10 @@ import type { ApiCall } from './ask-api';
 import { listContacts } from './list-resources';
 import { type TestStages, timed } from './test-stages';
 
-/** The stage `contacts`: whether the list can be read and how long it is, from as few pages as tell. */
+/**
+ * The stage `contacts`: whether the list can be read and how long it is, from as few pages as tell.
+ * `params.complete` is 0 when there are at least `count` contacts, 1 when there are exactly so many.
+ */
 export async function testContacts({ call, stages }: { call: ApiCall; stages: TestStages }): Promise<void> {
   const { value, durationMs } = await timed(() => readBeginning(call));
   if (value.end?.end === 'incomplete' && value.page === null) {
@@ -13,13 +16,10 @@ export async function testContacts({ call, stages }: { call: ApiCall; stages: Te
     stages.fail('contacts', { durationMs, error: { code, retry: false, retryAfterMs, params } });
     return;
   }
-  const read = value.page?.items.length ?? 0;
   const total = value.page?.total ?? null;
-  const isWhole = total === null ? value.end?.end === 'complete' : read >= total;
-  stages.pass('contacts', {
-    durationMs,
-    params: { count: total ?? read, complete: isWhole ? 'true' : 'false' },
-  });
+  const isExact = total !== null || value.end?.end === 'complete';
+  const count = total ?? value.page?.items.length ?? 0;
+  stages.pass('contacts', { durationMs, params: { count, complete: isExact ? 1 : 0 } });
 }
 
 /** The first page; a second one only when the first does not say how many there are. */
