@@ -16,8 +16,15 @@ export function dayOf(instantMs: number): number {
 
 /** `YYYY-MM-DD` of a day number. */
 export function calendarDate(day: number): string {
-  return new Date(day * dayMs).toISOString().slice(0, 10);
+  const known = calendarDates.get(day);
+  if (known !== undefined) return known;
+  const made = new Date(day * dayMs).toISOString().slice(0, 10);
+  calendarDates.set(day, made);
+  return made;
 }
+
+/** All days there are fit in here: some ten thousand. Making the text is what listing domains would spend its time on. */
+const calendarDates = new Map<number, string>();
 
 /** How long a lapsed domain is still listed: 30 days of grace, then redemption. */
 const lapsedDays = 75;

@@ -53,6 +53,7 @@ export async function handleApiRequest(input: {
     method: request.method ?? 'GET',
     call: {
       path,
+      query,
       key: key.key,
       page: positive(parameters.get('page')) ?? 1,
       origin: `${input.secure ? 'https' : 'http'}://${host}`,

@@ -1,5 +1,6 @@
 import { keyMeanings } from './keys';
 import { listScenarios } from './scenarios/catalogue';
+import { tlsVariants } from './tls/certificates';
 
 /** What `npm run simulator -- --help` prints. */
 export function helpText(): string {
@@ -12,6 +13,7 @@ export function helpText(): string {
     'A pretend HostMyServers API on 127.0.0.1.',
     '',
     'Flags: --port 4010 (0: any, printed as one JSON line) --contacts 12 --domains 500 --seed 1',
+    `       --tls ${tlsVariants.join('|')}   --markdown (the scenarios as a table)`,
     '',
     'Keys:',
     ...keys,
@@ -21,6 +23,17 @@ export function helpText(): string {
     ...scenarios,
     '',
   ].join('\n');
+}
+
+/** The same scenarios as a Markdown table, for docs/simulator.md. */
+export function scenarioTable(): string {
+  const rows = listScenarios().map(({ name, description, value }) => {
+    const number = value === undefined ? '' : `${value.meaning}; ${value.default}`;
+    return `| \`${name}\` | ${description.replaceAll('|', '\\|')} | ${number} |`;
+  });
+  return ['| name | what happens | number behind the name; default |', '|---|---|---|', ...rows, ''].join(
+    '\n',
+  );
 }
 
 function row(name: string, text: string): string {

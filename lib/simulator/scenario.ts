@@ -8,6 +8,8 @@ import type { World } from './world';
 export interface Call {
   /** Without the trailing slash. */
   path: string;
+  /** As sent, without the question mark. */
+  query: string;
   /** Key as sent, without `Bearer `. */
   key: string;
   /** Page asked for, 1 for details. */
@@ -30,6 +32,8 @@ export interface Scenario {
   /** Changes what exists, before anything is generated. */
   world?: (world: World, value: number) => World;
   account?: (account: WireRecord, value: number, world: World) => WireRecord;
+  /** What stands around the account; `{data: account}` otherwise. */
+  wrapAccount?: (account: WireRecord) => unknown;
   contact?: (contact: WireRecord, index: number) => WireRecord;
   domain?: (domain: WireRecord, index: number) => WireRecord;
   /** Changes which items a page holds. */

@@ -12,7 +12,8 @@ export function answerAccount({ world, active }: { world: World; active: readonl
     (spoiled, { scenario, value }) => scenario.account?.(spoiled, value, world) ?? spoiled,
     makeAccount(world),
   );
-  return jsonReply({ status: 200, body: { data: account } });
+  const wrap = active.findLast(({ scenario }) => scenario.wrapAccount !== undefined)?.scenario.wrapAccount;
+  return jsonReply({ status: 200, body: wrap === undefined ? { data: account } : wrap(account) });
 }
 
 function makeAccount(world: World): WireRecord {

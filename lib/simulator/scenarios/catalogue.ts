@@ -1,4 +1,9 @@
 import type { Scenario } from '../scenario';
+import { balanceScenarios } from './balance';
+import { bodyScenarios } from './bodies';
+import { itemScenarios } from './items';
+import { listingScenarios } from './listing';
+import { sequenceScenarios } from './sequences';
 import { statusScenarios } from './statuses';
 import { transportScenarios } from './transport';
 
@@ -6,6 +11,11 @@ import { transportScenarios } from './transport';
 const table = {
   ...statusScenarios,
   ...transportScenarios,
+  ...bodyScenarios,
+  ...balanceScenarios,
+  ...listingScenarios,
+  ...itemScenarios,
+  ...sequenceScenarios,
 } as const;
 
 export type ScenarioName = keyof typeof table;
