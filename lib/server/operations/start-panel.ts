@@ -1,5 +1,7 @@
 import 'server-only';
 import { prepareFirstRun } from '../auth/first-run';
+import { notePeerAddresses } from '../auth/peer-address';
+import { checkKeyRing, ensureKeyCanary, findStoredCanary } from '../connection/key-ring-check';
 import { countSealedApiKeys } from '../data/key-canaries';
 import { migrateDatabase } from '../data/migrate';
 import { env, forgetEnv } from '../env';
@@ -8,7 +10,6 @@ import { log } from '../log';
 import { processWide } from '../process-wide';
 import { loadApiMap } from '../registrars/hostmyservers/api-map';
 import { prepareKeyFiles } from '../secrets/key-files';
-import { checkKeyRing, ensureKeyCanary, findStoredCanary } from '../connection/key-ring-check';
 
 /**
  * Background (SYSTEM): brings the panel up before the first request is served. What is wrong with the
@@ -21,6 +22,7 @@ export async function startPanel(): Promise<void> {
 
 async function start(): Promise<void> {
   env();
+  notePeerAddresses();
   loadApiMap();
   await migrateDatabase();
   const virgin = (await findStoredCanary()) === null && (await countSealedApiKeys()) === 0;
@@ -37,7 +39,10 @@ async function start(): Promise<void> {
   if (!ring.ok) log('error', 'keyRing.doesNotFit', { code: ring.error.code });
   const firstRun = await prepareFirstRun();
   if (firstRun !== null) {
-    say(['No administrator exists yet. Create the first one at', `  ${env().panelUrl}/setup?token=${firstRun.token}`]);
+    say([
+      'No administrator exists yet. Create the first one at',
+      `  ${env().panelUrl}/setup?token=${firstRun.token}`,
+    ]);
   }
   await startJobs();
   log('info', 'panel.started', {});
