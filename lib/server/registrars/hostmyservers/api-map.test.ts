@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test, vi } from 'vitest';
@@ -36,6 +36,16 @@ describe('an API map file', () => {
 
   test('that says nothing leaves the defaults', () => {
     expect(read({})).toEqual({ ok: true, map: defaultApiMap });
+  });
+
+  test('as printed in the documentation is the defaults', () => {
+    const page = readFileSync('docs/hostmyservers-api.md', 'utf8');
+    const printed = /```jsonc\n(.*?)```/s.exec(page)?.[1] ?? '';
+    const reading = readApiMapText(printed.replace(/ \/\/.*$/gm, ''));
+    expect(reading).toEqual({ ok: true, map: defaultApiMap });
+    expect(Object.keys(JSON.parse(printed.replace(/ \/\/.*$/gm, '')).contacts)).toEqual(
+      Object.keys(defaultApiMap.contacts),
+    );
   });
 
   test('written out in full from the defaults is accepted as it is', () => {

@@ -5,14 +5,18 @@ import { z } from 'zod';
 // tokens of other services, which must not live on in memory, logs or rows. A field of an unexpected type counts
 // as missing; it never spoils the entry it belongs to.
 
+/** One line that reads in one direction: a name must not rearrange the screen around it. */
+function toOneLine(raw: string): string {
+  return raw
+    .replace(/[\u202a-\u202e\u2066-\u2069]/g, '')
+    .replace(/[\p{Cc}\u2028\u2029]/gu, ' ')
+    .trim()
+    .slice(0, 300);
+}
+
 const text = z
   .union([z.string(), z.number().refine(Number.isSafeInteger).transform(String)])
-  .transform((raw) =>
-    raw
-      .replace(/\p{Cc}/gu, ' ')
-      .trim()
-      .slice(0, 300),
-  )
+  .transform(toOneLine)
   .transform((raw) => (raw === '' ? null : raw))
   .nullish()
   .transform((raw) => raw ?? null)
