@@ -60,7 +60,7 @@ function readVariableOrFile(
 }
 
 /** Trimmed text of a secret file. Absent is a finding only when somebody named the file. */
-export function readSecretFile(input: {
+function readSecretFile(input: {
   path: string;
   name: string | null;
   findings: Findings;

@@ -4,14 +4,14 @@ import { env } from '../env';
 import type { EncryptionKeys } from '../env-keys';
 import { lengthPrefixed } from './length-prefixed';
 
-export interface RingKey {
+interface RingKey {
   /** 12 characters that name the key without telling anything about it. */
   kid: string;
   /** 32 bytes for one column of one table, so that no two columns ever share a cipher key. */
   subkey(place: { table: string; column: string }): Buffer;
 }
 
-export interface KeyRing {
+interface KeyRing {
   /** Seals and opens; null when the panel has no key. */
   current: RingKey | null;
   /** Open only, by kid; the current one included. */
@@ -24,7 +24,7 @@ function derive(key: Buffer, info: Buffer, bytes: number): Buffer {
   return Buffer.from(hkdfSync('sha256', key, noSalt, info, bytes));
 }
 
-export function toRingKey(key: Buffer): RingKey {
+function toRingKey(key: Buffer): RingKey {
   const subkeys = new Map<string, Buffer>();
   return {
     kid: derive(key, lengthPrefixed(['registrar-panel kid v1']), 9).toString('base64url'),
