@@ -3,17 +3,18 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import BetterSqlite from 'better-sqlite3';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, inject } from 'vitest';
 import { database, useDatabase } from './database';
-import { migrateDatabase } from './migrate';
+import { readMigrations } from './migrations-folder';
 import { type DatabaseChoice, openDatabase } from './open-database';
 
 const START_MS = 30_000;
 
 /**
- * Runs a suite twice: on a fresh SQLite file and on a fresh PostgreSQL database, migrated, in the place of the
- * process's own database. `connect` opens the same database a second time, as another instance would.
+ * Runs a suite twice, on a fresh SQLite file and on a fresh PostgreSQL database, each with its tables and in the
+ * place of the process's own database. `choice()` names it, for whoever opens it once more, as another instance would.
  */
 export function eachDatabase(
   suite: (context: { kind: DatabaseChoice['kind']; choice: () => DatabaseChoice }) => void,
@@ -23,7 +24,7 @@ export function eachDatabase(
     beforeAll(async () => {
       fresh = await createDatabase(kind);
       useDatabase(openDatabase({ database: fresh.choice }));
-      await migrateDatabase();
+      await layTables(fresh.choice);
     });
     afterAll(async () => {
       const used = database();
@@ -58,6 +59,28 @@ export async function createDatabase(kind: DatabaseChoice['kind']): Promise<Fres
     choice: { kind, url: url.href },
     remove: () => onServer(server, `DROP DATABASE ${name} WITH (FORCE)`),
   };
+}
+
+const history = `CREATE TABLE "_prisma_migrations" (id TEXT PRIMARY KEY, checksum TEXT NOT NULL,
+  migration_name TEXT NOT NULL, finished_at TIMESTAMP, logs TEXT, rolled_back_at TIMESTAMP,
+  started_at TIMESTAMP NOT NULL, applied_steps_count INTEGER NOT NULL);`;
+
+/** The same migrations, without loading the schema engine once per test file; migrate.test.ts proves the engine. */
+export async function layTables(choice: DatabaseChoice): Promise<void> {
+  const scripts = readMigrations(choice.kind).map(
+    ({ name, script, checksum }) => `${script}
+      INSERT INTO "_prisma_migrations" (id, checksum, migration_name, finished_at, started_at, applied_steps_count)
+      VALUES ('${name}', '${checksum}', '${name}', CURRENT_TIMESTAMP, CURRENT_TIMESTAMP, 1);`,
+  );
+  const all = [history, ...scripts].join('\n');
+  if (choice.kind === 'postgresql') {
+    await onServer(choice.url, all);
+    return;
+  }
+  const file = new BetterSqlite(choice.file);
+  file.pragma('journal_mode = WAL');
+  file.exec(all);
+  file.close();
 }
 
 async function onServer(url: string, statement: string): Promise<void> {

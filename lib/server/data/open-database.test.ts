@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import BetterSqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { toDatabaseFailure } from './database-error';
-import { migrateDatabase } from './migrate';
+import { layTables } from './each-database.test-support';
 import { type Database, openDatabase } from './open-database';
 import { createSqliteAdapterFactory } from './sqlite-adapter';
 
@@ -16,7 +16,7 @@ describe('a SQLite file', () => {
     folder = mkdtempSync(join(tmpdir(), 'panel-open-'));
     file = join(folder, 'data', 'panel.db');
     database = openDatabase({ database: { kind: 'sqlite', file } });
-    await migrateDatabase(database);
+    await layTables(database.choice);
   });
   afterEach(async () => {
     await database.close();
