@@ -60,11 +60,7 @@ function readVariableOrFile(
 }
 
 /** Trimmed text of a secret file. Absent is a finding only when somebody named the file. */
-function readSecretFile(input: {
-  path: string;
-  name: string | null;
-  findings: Findings;
-}): string | null {
+function readSecretFile(input: { path: string; name: string | null; findings: Findings }): string | null {
   const { path, name, findings } = input;
   try {
     const text = readFileSync(path, 'utf8').trim();
