@@ -1,7 +1,7 @@
 import 'server-only';
 import type { Socket } from 'node:net';
 import type { buildConnector } from 'undici';
-import { openTcp, openTls } from './open-socket';
+import { finishTls, openSocket } from './open-socket';
 import type { HttpPolicy } from './policy';
 import { requireAllowed, resolveAddresses } from './resolve-addresses';
 import { limitTime, type Progress } from './time-limit';
@@ -38,11 +38,18 @@ async function openGuarded({
   try {
     const addresses = await resolveAddresses({ hostname, secure, policy, signal: limit.signal });
     progress.phase = 'connect';
-    const socket = await openTcp({ hostname, port, addresses, signal: limit.signal });
+    const socket = await openSocket({
+      hostname,
+      port,
+      addresses,
+      secure,
+      ca: policy.ca,
+      signal: limit.signal,
+    });
     requireConnectedAddress({ socket, secure, policy });
     if (!secure) return socket;
     progress.phase = 'tls';
-    return await openTls({ socket, hostname, ca: policy.ca, signal: limit.signal });
+    return await finishTls({ socket, signal: limit.signal });
   } finally {
     limit.release();
   }

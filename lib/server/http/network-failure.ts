@@ -11,8 +11,8 @@ const timeCodes: Record<string, string> = {
 };
 const tlsCodes =
   /^(ERR_TLS_|ERR_SSL_|EPROTO$|CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH|CRL_|ERROR_IN_)/;
-/** The peer speaks something that is not HTTP, or compresses badly. */
-const notHttpCodes = /^(HPE_|UND_ERR_HEADERS_OVERFLOW$|Z_)/;
+/** The peer speaks something that is not HTTP (undici's parser error often has no code), or compresses badly. */
+const notHttpCodes = /^(HTTPParserError$|HPE_|UND_ERR_HEADERS_OVERFLOW$|Z_)/;
 const networkCodes = /^(E[A-Z]+|UND_ERR_(SOCKET|INFO|RES_CONTENT_LENGTH_MISMATCH))$/;
 
 /** Turns what Node and undici throw into a failure. Anything it does not know is a bug and is thrown again. */
@@ -23,20 +23,17 @@ export function toNetworkFailure(error: unknown): Failure {
   if (phase !== undefined) return failure('TIMEOUT', { retry: true, params: { phase } }).error;
   if (dnsCodes.test(code)) return failure('HOST_NOT_FOUND', { retry: true }).error;
   if (tlsCodes.test(code)) return failure('TLS_FAILED', { params: { reason: toTlsReason(code) } }).error;
-  // A connection that ends in the middle of an answer is reported by the HTTP parser.
-  if (code === 'HPE_INVALID_EOF_STATE') return unreachable('reset');
   if (notHttpCodes.test(code)) return failure('UPSTREAM_NOT_JSON').error;
   if (code === 'UND_ERR_DESTROYED' || code === 'UND_ERR_CLOSED') return failure('CANCELLED').error;
-  if (networkCodes.test(code)) return unreachable(toNetworkReason(code));
+  if (networkCodes.test(code)) {
+    return failure('UNREACHABLE', { retry: true, params: { reason: toNetworkReason(code) } }).error;
+  }
   throw error;
 }
 
-function unreachable(reason: string): Failure {
-  return failure('UNREACHABLE', { retry: true, params: { reason } }).error;
-}
-
 function toCode(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+  if (!(error instanceof Error)) return '';
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
 }
 
 function toTlsReason(code: string): 'expired' | 'selfSigned' | 'wrongHost' | 'other' {

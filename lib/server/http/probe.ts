@@ -5,7 +5,7 @@ import type { StageResult } from '@/lib/shared/schemas/connection-test';
 import { checkBaseUrl, toHost } from './address-guard';
 import { requireConnectedAddress } from './guarded-connect';
 import { toNetworkFailure } from './network-failure';
-import { openTcp, openTls } from './open-socket';
+import { finishTls, openSocket } from './open-socket';
 import type { HttpPolicy } from './policy';
 import { resolveAddresses } from './resolve-addresses';
 import { limitTime, type Progress } from './time-limit';
@@ -102,7 +102,14 @@ async function walk({
     'connect',
     async () => {
       const port = Number(url.port) || (secure ? 443 : 80);
-      const socket = await openTcp({ hostname, port, addresses: found.value, signal });
+      const socket = await openSocket({
+        hostname,
+        port,
+        addresses: found.value,
+        secure,
+        ca: policy.ca,
+        signal,
+      });
       opened.push(socket);
       return { socket, address: requireConnectedAddress({ socket, secure, policy }) };
     },
@@ -115,10 +122,8 @@ async function walk({
     report({ stage: 'tls', outcome: 'skipped', durationMs: null, code: null });
     return ok({ address, stages });
   }
-  const tls = await step('tls', () => openTls({ socket, hostname, ca: policy.ca, signal }));
-  if (!tls.ok) return tls;
-  opened.push(tls.value);
-  return ok({ address, stages });
+  const tls = await step('tls', () => finishTls({ socket, signal }));
+  return tls.ok ? ok({ address, stages }) : tls;
 }
 
 async function timed<T>({

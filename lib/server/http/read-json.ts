@@ -39,23 +39,28 @@ function toPointer(path: readonly PropertyKey[]): string {
     .join('');
 }
 
-const quote = '"'.charCodeAt(0);
-const backslash = '\\'.charCodeAt(0);
-const opening = new Set(['[', '{'].map((sign) => sign.charCodeAt(0)));
-const closing = new Set([']', '}'].map((sign) => sign.charCodeAt(0)));
+const sign = {
+  quote: 0x22,
+  backslash: 0x5c,
+  openList: 0x5b,
+  closeList: 0x5d,
+  openObject: 0x7b,
+  closeObject: 0x7d,
+};
 
+/** Counts brackets outside of texts, byte by byte: in UTF-8 no part of a longer character looks like one. */
 function nestsDeeperThan(bytes: Uint8Array, nestingMax: number): boolean {
   let depth = 0;
   let inText = false;
   for (let at = 0; at < bytes.length; at++) {
-    const byte = bytes[at] ?? 0;
+    const byte = bytes[at];
     if (inText) {
-      if (byte === backslash) at++;
-      else if (byte === quote) inText = false;
-    } else if (byte === quote) inText = true;
-    else if (opening.has(byte)) {
+      if (byte === sign.backslash) at++;
+      else if (byte === sign.quote) inText = false;
+    } else if (byte === sign.quote) inText = true;
+    else if (byte === sign.openList || byte === sign.openObject) {
       if (++depth > nestingMax) return true;
-    } else if (closing.has(byte)) depth--;
+    } else if (byte === sign.closeList || byte === sign.closeObject) depth--;
   }
   return false;
 }
