@@ -1,1 +1,5 @@
-export { PageSkeleton as default } from '@/components/frame/page-skeleton';
+import { PageSkeleton } from '@/components/frame/page-skeleton';
+
+export default function PanelLoading() {
+  return <PageSkeleton />;
+}

@@ -1,1 +1,5 @@
-export { NotFoundPage as default } from '@/components/frame/not-found-page';
+import { NotFoundPage } from '@/components/frame/not-found-page';
+
+export default function PanelNotFound() {
+  return <NotFoundPage />;
+}

@@ -58,6 +58,8 @@ function Toasts() {
           <Base.Title render={<p />} className="grow py-0.5 font-medium" />
           <Base.Close
             aria-label={t('dismiss')}
+            // The library hides it from assistive technology until the toast has focus, yet leaves it in the Tab order.
+            aria-hidden={false}
             className="grid size-6 shrink-0 place-items-center rounded text-muted hover:bg-hover hover:text-ink"
           >
             <X aria-hidden="true" className="size-4" />

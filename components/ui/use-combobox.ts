@@ -1,8 +1,7 @@
 'use client';
 
 import { type KeyboardEvent, useState } from 'react';
-
-const pageRows = 8;
+import { type ComboboxKeys, pressComboboxKey } from './press-combobox-key';
 
 interface Input<Option> {
   options: readonly Option[];
@@ -23,14 +22,20 @@ const none: Active = { id: null, scroll: false };
 
 /**
  * What is open and which option is active, by id: while pages are still coming, options move but the choice under
- * the keyboard does not. Follows the ARIA practices for an editable combobox with a list.
+ * the keyboard does not.
  */
-export function useCombobox<Option>({ options, toId, ...input }: Input<Option>) {
+export function useCombobox<Option>({
+  options,
+  toId,
+  selectedId,
+  query,
+  onQueryChange,
+  onSelect,
+}: Input<Option>) {
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(none);
-  const indexOf = (id: string | null) =>
-    id === null ? -1 : options.findIndex((option) => toId(option) === id);
-  const activeIndex = open ? indexOf(active.id) : -1;
+  const activeIndex =
+    open && active.id !== null ? options.findIndex((option) => toId(option) === active.id) : -1;
 
   const activate = ({ index, scroll }: { index: number; scroll: boolean }) => {
     const option = options[Math.max(0, Math.min(index, options.length - 1))];
@@ -38,62 +43,39 @@ export function useCombobox<Option>({ options, toId, ...input }: Input<Option>) 
   };
   const show = () => {
     setOpen(true);
-    setActive({ id: input.selectedId, scroll: true });
+    setActive({ id: selectedId, scroll: true });
   };
   const hide = () => {
     setOpen(false);
     setActive(none);
   };
   const choose = (option: Option) => {
-    input.onSelect(option);
+    onSelect(option);
     hide();
   };
-  const type = (query: string) => {
-    input.onQueryChange(query);
+  const type = (text: string) => {
+    onQueryChange(text);
     setOpen(true);
     setActive(none);
   };
+  const chooseActive = () => {
+    const option = options[activeIndex];
+    if (option !== undefined) choose(option);
+  };
+  const keys = {
+    ...{ open, count: options.length, activeIndex, query, show, hide, chooseActive },
+    go: (index: number) => activate({ index, scroll: true }),
+    clear: () => onQueryChange(''),
+  };
+  const press = (event: KeyboardEvent) => onKeyDown(event, keys);
+  return { open, active, activeIndex, activate, show, hide, choose, type, onKeyDown: press };
+}
 
-  /** True when the key was ours. */
-  const press = (key: string): boolean => {
-    const go = (index: number) => activate({ index, scroll: true });
-    const chosen = options[activeIndex];
-    switch (key) {
-      case 'ArrowDown':
-      case 'ArrowUp':
-        if (!open) show();
-        else if (activeIndex === -1) go(key === 'ArrowDown' ? 0 : options.length - 1);
-        else go(activeIndex + (key === 'ArrowDown' ? 1 : -1));
-        return true;
-      case 'PageDown':
-      case 'PageUp':
-        if (open) go(activeIndex + (key === 'PageDown' ? pageRows : -pageRows));
-        return open;
-      case 'Home':
-      case 'End':
-        // Without an active option they move the text cursor, as in every field.
-        if (activeIndex !== -1) go(key === 'Home' ? 0 : options.length - 1);
-        return activeIndex !== -1;
-      case 'Enter':
-        // While the list is open, Enter never sends the form around it.
-        if (open && chosen !== undefined) choose(chosen);
-        return open;
-      case 'Escape':
-        if (open) hide();
-        else if (input.query !== '') input.onQueryChange('');
-        else return false;
-        return true;
-      default:
-        return false;
-    }
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    if (event.altKey && event.key === 'ArrowUp') hide();
-    else if (!press(event.key)) return;
-    event.preventDefault();
-    // A dialog around must not close together with the list.
-    event.stopPropagation();
-  };
-  return { open, active, activeIndex, activate, show, hide, choose, type, onKeyDown };
+function onKeyDown(event: KeyboardEvent, keys: ComboboxKeys): void {
+  if (event.nativeEvent.isComposing || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  if (event.altKey && event.key === 'ArrowUp') keys.hide();
+  else if (!pressComboboxKey(event.key, keys)) return;
+  event.preventDefault();
+  // A dialog around must not close together with the list.
+  event.stopPropagation();
 }

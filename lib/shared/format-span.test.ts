@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { formatBytes, formatDuration, formatRelativeTime } from './format-span';
+
+const now = new Date('2026-11-24T12:00:00Z');
+const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
+const ago = (ms: number, locale = 'en') =>
+  formatRelativeTime({ at: new Date(now.getTime() - ms), now, locale });
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+const dayMs = 24 * hourMs;
+
+describe('relative times', () => {
+  it('say "now" within a minute, before and after', () => {
+    expect(ago(0)).toBe('now');
+    expect(ago(59_999)).toBe('now');
+    expect(ago(-59_999)).toBe('now');
+  });
+
+  it('use the largest whole unit, and never claim more than has passed', () => {
+    expect(ago(3 * minuteMs)).toBe('3 minutes ago');
+    expect(ago(hourMs - 1)).toBe('59 minutes ago');
+    expect(ago(dayMs)).toBe('yesterday');
+    expect(ago(-4 * dayMs)).toBe('in 4 days');
+    expect(ago(400 * dayMs)).toBe('last year');
+  });
+
+  it('speak French', () => {
+    expect(plain(ago(3 * minuteMs, 'fr'))).toBe('il y a 3 minutes');
+    expect(plain(ago(0, 'fr'))).toBe('maintenant');
+  });
+});
+
+describe('durations', () => {
+  it.each([
+    [0, '0 ms'],
+    [88.4, '88 ms'],
+    [999.4, '999 ms'],
+    [999.6, '1 s'],
+    [1_440, '1.4 s'],
+    [38_000, '38 s'],
+    [59_600, '1 min'],
+    [125_000, '2 min 5 s'],
+    [12_000_000, '3 h 20 min'],
+  ])('%d ms is "%s"', (ms, text) => {
+    expect(plain(formatDuration(ms, 'en'))).toBe(text);
+  });
+
+  it('use the decimal comma in French', () => {
+    expect(plain(formatDuration(1_440, 'fr'))).toBe('1,4 s');
+  });
+});
+
+describe('sizes', () => {
+  it.each([
+    [512, 'en', '512 B'],
+    [999_949, 'en', '999.9 kB'],
+    [999_950, 'en', '1 MB'],
+    [1_500_000, 'fr', '1,5 Mo'],
+  ])('%d bytes in %s is "%s"', (bytes, locale, text) => {
+    expect(plain(formatBytes(bytes, locale))).toBe(text);
+  });
+});
