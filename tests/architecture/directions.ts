@@ -2,7 +2,7 @@ import type { ImportLine, SourceFile } from './source-files';
 
 /** design: Direction of imports. Which room may use which; a room always may use itself. */
 const mayUse: Record<string, readonly string[]> = {
-  app: ['components', 'shared', 'operations', 'auth'],
+  app: ['components', 'shared', 'operations', 'auth', 'texts'],
   components: ['shared'],
   shared: [],
   simulator: [],
