@@ -37,9 +37,11 @@ export async function installPackages() {
     writeStamp({ stamp, value });
     return 'unchanged';
   }
+  // Not `npm ci`: the lock file may lack builds for platforms that the registry it was made at does not carry, and
+  // `npm ci` refuses that everywhere. `install --no-save` takes every locked version all the same and changes no file.
   await run({
     command: 'npm',
-    args: ['ci', '--include=dev', '--no-audit', '--no-fund'],
+    args: ['install', '--no-save', '--include=dev', '--no-audit', '--no-fund', '--prefer-offline'],
     quiet: true,
     env: {
       // Prisma's installer would download a native engine that the panel does not use: any file satisfies it.
