@@ -8,11 +8,16 @@ import { listAuditActors, listAuditEntries } from '../data/audit-entries';
 const pageSize = 50;
 
 /** Who did what, newest first, a page at a time. */
-export async function listActivity(input: z.input<typeof activityFilterSchema>): Promise<Result<ActivityPage>> {
+export async function listActivity(
+  input: z.input<typeof activityFilterSchema>,
+): Promise<Result<ActivityPage>> {
   const caller = await requireRole('viewer');
   if (!caller.ok) return caller;
   const filter = activityFilterSchema.safeParse(input);
   if (!filter.success) return failure('INVALID_INPUT');
-  const [page, actors] = await Promise.all([listAuditEntries({ ...filter.data, limit: pageSize }), listAuditActors()]);
+  const [page, actors] = await Promise.all([
+    listAuditEntries({ ...filter.data, limit: pageSize }),
+    listAuditActors(),
+  ]);
   return ok({ ...page, actors });
 }

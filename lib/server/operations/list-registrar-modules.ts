@@ -7,7 +7,9 @@ import { listRegistrarConfigurations } from '../data/registrar-configurations';
 import { listRegistrarModules as listCatalogue } from '../registrars/catalogue';
 
 /** Every module of the catalogue, and how it stands. */
-export async function listRegistrarModules(): Promise<Result<{ modules: RegistrarModuleItem[]; mayChange: boolean }>> {
+export async function listRegistrarModules(): Promise<
+  Result<{ modules: RegistrarModuleItem[]; mayChange: boolean }>
+> {
   const caller = await requireRole('viewer');
   if (!caller.ok) return caller;
   const configurations = await listRegistrarConfigurations();

@@ -1,20 +1,25 @@
 import 'server-only';
 import { failure, ok, type Result } from '@/lib/shared/result';
-import type { SaveOutcome, SaveRegistrarConfigurationInput } from '@/lib/shared/schemas/save-registrar-configuration';
+import type {
+  SaveOutcome,
+  SaveRegistrarConfigurationInput,
+} from '@/lib/shared/schemas/save-registrar-configuration';
 import { requireRoleToWrite } from '../auth/require-role';
 import { toConfigurationView } from '../connection/configuration-view';
 import { toCredentialChanges } from '../connection/credential-changes';
 import { findActiveModule } from '../connection/open-connection';
 import { findRegistrarConfiguration, storeRegistrarConfiguration } from '../data/registrar-configurations';
 import { listRegistrarCredentials } from '../data/registrar-credentials';
-import { forgetContacts, peekContact } from '../registrars/contact-directory';
 import { checkBaseUrl } from '../http/address-guard';
+import { forgetContacts, peekContact } from '../registrars/contact-directory';
 
 /**
  * Saves what stands on the screen. Never calls the registrar. When somebody else saved in between, nothing is
  * written and the outcome carries what is stored now.
  */
-export async function saveRegistrarConfiguration(input: SaveRegistrarConfigurationInput): Promise<Result<SaveOutcome>> {
+export async function saveRegistrarConfiguration(
+  input: SaveRegistrarConfigurationInput,
+): Promise<Result<SaveOutcome>> {
   const caller = await requireRoleToWrite('administrator');
   if (!caller.ok) return caller;
   const found = await findActiveModule(input.moduleId);
@@ -76,7 +81,8 @@ function toOwnerValues({
   configuration: NonNullable<Awaited<ReturnType<typeof findRegistrarConfiguration>>>;
   keyVersions: string[];
 }) {
-  if (input.ownerKind === 'account') return { ownerKind: 'account' as const, ownerContactId: null, ownerContact: null };
+  if (input.ownerKind === 'account')
+    return { ownerKind: 'account' as const, ownerContactId: null, ownerContact: null };
   const kept = configuration.ownerContactId === input.contactId ? configuration.ownerContact : null;
   const seen = peekContact({ keyVersions, contactId: input.contactId });
   return { ownerKind: 'contact' as const, ownerContactId: input.contactId, ownerContact: seen ?? kept };

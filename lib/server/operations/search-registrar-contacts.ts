@@ -7,7 +7,11 @@ import { openConnection } from '../connection/open-connection';
 import { runCall } from '../connection/running-calls';
 import { searchContacts } from '../registrars/contact-directory';
 
-const inputSchema = z.object({ moduleId: z.string(), query: z.string().max(200), cursor: z.string().max(20) });
+const inputSchema = z.object({
+  moduleId: z.string(),
+  query: z.string().max(200),
+  cursor: z.string().max(20),
+});
 
 /** Contacts of the registrar's address book that match every typed word; starts the listing when none is at hand. */
 export async function searchRegistrarContacts(input: {

@@ -11,7 +11,10 @@ export interface Readiness {
 export async function showReadiness(): Promise<Readiness> {
   const state = await databaseState().catch(() => 'unreachable' as const);
   if (state === 'unreachable') {
-    return { status: 'notReady', checks: { database: 'unreachable', migrations: 'unknown', keyRing: 'unknown' } };
+    return {
+      status: 'notReady',
+      checks: { database: 'unreachable', migrations: 'unknown', keyRing: 'unknown' },
+    };
   }
   const ring = state === 'ready' ? await checkKeyRing() : null;
   const checks = {

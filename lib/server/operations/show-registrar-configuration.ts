@@ -7,7 +7,9 @@ import { findRegistrarConfiguration } from '../data/registrar-configurations';
 import { findRegistrarModule } from '../registrars/catalogue';
 
 /** All that the configuration page shows, from the database alone. NOT_FOUND for an unknown module. */
-export async function showRegistrarConfiguration(moduleId: string): Promise<Result<RegistrarConfigurationView>> {
+export async function showRegistrarConfiguration(
+  moduleId: string,
+): Promise<Result<RegistrarConfigurationView>> {
   const caller = await requireRole('viewer');
   if (!caller.ok) return caller;
   const module = findRegistrarModule(moduleId);

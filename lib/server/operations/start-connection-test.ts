@@ -6,7 +6,9 @@ import { resolveTestCredentials } from '../connection/resolve-test-credentials';
 import { startTest } from '../connection/run-connection-test';
 
 /** Starts a test with exactly what stands on the screen; nothing of it is stored but the result. Returns the test's id. */
-export async function startConnectionTest(input: StartConnectionTestInput): Promise<Result<{ testId: string }>> {
+export async function startConnectionTest(
+  input: StartConnectionTestInput,
+): Promise<Result<{ testId: string }>> {
   const caller = await requireRoleToWrite('operator');
   if (!caller.ok) return caller;
   const connection = await resolveTestCredentials(input);

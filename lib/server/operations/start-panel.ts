@@ -4,7 +4,7 @@ import { notePeerAddresses } from '../auth/peer-address';
 import { checkKeyRing, ensureKeyCanary, findStoredCanary } from '../connection/key-ring-check';
 import { countSealedApiKeys } from '../data/key-canaries';
 import { migrateDatabase } from '../data/migrate';
-import { env, forgetEnv } from '../env';
+import { env } from '../env';
 import { startJobs } from '../jobs/start-jobs';
 import { log } from '../log';
 import { processWide } from '../process-wide';
@@ -28,7 +28,6 @@ async function start(): Promise<void> {
   const virgin = (await findStoredCanary()) === null && (await countSealedApiKeys()) === 0;
   const { created } = await prepareKeyFiles({ mayCreateEncryptionKey: virgin });
   if (created.length > 0) {
-    forgetEnv();
     say([
       'The panel made its keys. Back them up, apart from the database:',
       ...created.map((path) => `  ${path}`),
