@@ -1,7 +1,10 @@
 import { showConnectionTest } from '@/lib/server/operations/show-connection-test';
 import { toResponse } from '@/lib/shared/queries/result-response';
 
-export async function GET(_request: Request, { params }: RouteContext<'/api/registrars/[module]/tests/[test]'>) {
+export async function GET(
+  _request: Request,
+  { params }: RouteContext<'/api/registrars/[module]/tests/[test]'>,
+) {
   const { test: testId } = await params;
   return toResponse(await showConnectionTest(testId));
 }
