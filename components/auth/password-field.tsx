@@ -26,12 +26,13 @@ export function PasswordField({ name, label, autoComplete, hint, error, autoFocu
       label={label}
       error={error}
       hint={
-        <>
-          {hint}
-          <span role="status" className={capsLock ? 'block font-medium text-warn' : undefined}>
-            {capsLock && t('capsLock')}
+        capsLock ? (
+          <span role="status" className="font-medium text-warn">
+            {t('capsLock')}
           </span>
-        </>
+        ) : (
+          hint
+        )
       }
     >
       <SecretInput
