@@ -89,19 +89,26 @@ function writeControl({ state, what, body }: { state: SimulatorState; what: stri
       return done({ reset: only ?? 'all' });
     });
   }
-  const id = /^contacts\/([^/]+)$/.exec(what)?.[1];
-  if (id === undefined) return messageReply(404, `No such control path: ${what}`);
+  const id = decoded(/^contacts\/([^/]+)$/.exec(what)?.[1] ?? '');
+  if (id === null) return messageReply(404, `No such control path: ${what}`);
   return withBody(contactSchema, body, ({ deleted }) => {
-    const found = state.setContactDeleted({ id: decodeURIComponent(id), deleted });
-    return found
-      ? done({ id: decodeURIComponent(id), deleted })
-      : messageReply(404, 'There is no contact with this id.');
+    const found = state.setContactDeleted({ id, deleted });
+    return found ? done({ id, deleted }) : messageReply(404, 'There is no contact with this id.');
   });
 }
 
 function withBody<T>(schema: z.ZodType<T>, body: unknown, use: (value: T) => Reply): Reply {
   const parsed = schema.safeParse(body);
   return parsed.success ? use(parsed.data) : messageReply(422, z.prettifyError(parsed.error));
+}
+
+/** Null for an empty text and for one that is no percent encoding. */
+function decoded(text: string): string | null {
+  try {
+    return decodeURIComponent(text) || null;
+  } catch {
+    return null;
+  }
 }
 
 function done(body: unknown): Reply {
