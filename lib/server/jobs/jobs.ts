@@ -1,0 +1,33 @@
+import 'server-only';
+import type { Job } from './job';
+
+const DAY_MS = 24 * 60 * 60_000;
+
+/** Each job of the panel, once. What it does is loaded when it runs. Minutes are odd so as not to meet everybody else. */
+export const jobs: readonly Job[] = [
+  {
+    id: 'removeEndedSessions',
+    schedule: '13 * * * *',
+    run: async () => {
+      const { removeEndedSessions } = await import('../data/sessions');
+      // Kept for a day: whoever comes back later still learns how the session ended.
+      await removeEndedSessions({ endedBefore: new Date(Date.now() - DAY_MS) });
+    },
+  },
+  {
+    id: 'removeExpiredRateLimits',
+    schedule: '43 * * * *',
+    run: async () => {
+      const { removeExpiredRateLimits } = await import('../data/rate-limits');
+      await removeExpiredRateLimits({ now: new Date() });
+    },
+  },
+  {
+    id: 'checkOwnerContact',
+    schedule: '27 */6 * * *',
+    run: async (signal) => {
+      const { checkOwnerContacts } = await import('../operations/check-owner-contacts');
+      await checkOwnerContacts(signal);
+    },
+  },
+];
