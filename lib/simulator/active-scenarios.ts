@@ -31,7 +31,7 @@ interface HeldRule {
 }
 
 /** Reads `name` or `name-<number>`; null when there is no such scenario. */
-export function parseScenario(text: string): { name: ScenarioName; value: number } | null {
+function parseScenario(text: string): { name: ScenarioName; value: number } | null {
   if (isScenarioName(text)) return { name: text, value: scenarios[text].value?.default ?? 0 };
   const [, name = '', number] = /^(.+)-(\d{1,9})$/.exec(text) ?? [];
   if (!isScenarioName(name) || scenarios[name].value === undefined) return null;
@@ -118,7 +118,7 @@ function toActive(parsed: { name: ScenarioName; value: number }, used: number): 
 }
 
 /** `/user/details/` → `/api/user/details` */
-export function apiPath(path: string): string {
+function apiPath(path: string): string {
   const plain = path.length > 1 ? path.replace(/\/+$/, '') : path;
   return plain.startsWith('/api/') || plain === '/api' ? plain : `/api${plain}`;
 }

@@ -5,7 +5,7 @@ import { mix, pick } from './random';
 import { firstWords, nameShapes, secondWords } from './words/domain-words';
 
 /** The words this API uses for a domain's state. Nothing about them is public: they are our assumption. */
-export const statusWords = {
+const statusWords = {
   active: 'active',
   pendingRegistration: 'pending',
   pendingTransfer: 'pending_transfer',

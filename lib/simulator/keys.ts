@@ -9,7 +9,7 @@ export const keyMeanings = {
   'ip-refused-key': '403 everywhere, with a message about the IP address',
 } as const;
 
-export type KeyName = keyof typeof keyMeanings;
+type KeyName = keyof typeof keyMeanings;
 
 export interface ParsedKey {
   /** As sent, without `Bearer `; empty when there was none. */
