@@ -28,11 +28,11 @@ export interface JsonRequest<T> {
   signal?: AbortSignal;
   /** Changes with the key: part of the key of merged reads, breaker and pauses. */
   keyVersion: string;
-  /** At most two, which is the default; 0 for a connection test. */
+  /** At most two, which is the default. */
   retries?: number;
   /**
-   * For a connection test: never refused by the breaker or a pause, never merged, on a new connection.
-   * Its success closes the breaker and ends the pause.
+   * For a connection test: asked once (unless `retries` says otherwise), never refused by the breaker or a pause,
+   * never merged, on a new connection. Its success closes the breaker and ends the pause.
    */
   pastBreaker?: boolean;
 }
@@ -98,8 +98,8 @@ function prepare({
   if (!url.ok) return url;
   // A line end or a letter outside Latin cannot be sent in a header; no key looks like that.
   if (!/^[\x20-\x7e]+$/.test(auth.value)) return failure('INVALID_INPUT', { params: { field: 'apiKey' } });
-  const retries = Math.min(request.retries ?? policy.retriesMax, policy.retriesMax);
   const pastBreaker = request.pastBreaker ?? false;
+  const retries = Math.min(request.retries ?? (pastBreaker ? 0 : policy.retriesMax), policy.retriesMax);
   return {
     ok: true,
     value: { url: url.value, pathTemplate, auth, priority, keyVersion, retries, pastBreaker, inspect },

@@ -83,7 +83,8 @@ describe('identical reads at the same time', () => {
 
   test('one caller who leaves takes nothing from the others; when all have left the call ends', async () => {
     const server = await holding();
-    const http = client();
+    const minute = 60_000;
+    const http = client({ headersTimeoutMs: minute, attemptTimeoutMs: minute, operationTimeoutMs: minute });
     const [one, two, three] = [new AbortController(), new AbortController(), new AbortController()];
     const first = http.requestJson(ask(server.origin, { signal: one.signal }));
     const second = http.requestJson(ask(server.origin, { signal: two.signal }));
@@ -183,6 +184,28 @@ describe('the circuit breaker', () => {
       await http.requestJson(ask(server.origin, { ...once, schema: z.object({ missing: z.string() }) }));
     }
     expect(server.requests).toHaveLength(9);
+  });
+
+  test('a call that was cancelled says nothing about the API: it does not end a row of failures', async () => {
+    const answer: { status: number | null } = { status: 500 };
+    const server = await serve((_request, response) => {
+      if (answer.status !== null) sendJson(response, {}, answer.status);
+    });
+    closing.push(server.close);
+    const http = client();
+    for (let call = 0; call < 4; call++) await http.requestJson(ask(server.origin, once));
+    answer.status = null;
+    const controller = new AbortController();
+    const leaving = http.requestJson(ask(server.origin, { ...once, signal: controller.signal }));
+    await vi.waitFor(() => expect(server.requests).toHaveLength(5));
+    controller.abort();
+    expect(await leaving).toMatchObject({ error: { code: 'CANCELLED' } });
+    answer.status = 500;
+    await http.requestJson(ask(server.origin, once));
+    expect(await http.requestJson(ask(server.origin, once))).toMatchObject({
+      error: { code: 'CIRCUIT_OPEN' },
+    });
+    expect(server.requests).toHaveLength(6);
   });
 
   test('lets one call pass after 30 s, and pauses longer each time, up to two minutes', async () => {
