@@ -28,6 +28,27 @@ export function createPools(policy: HttpPolicy): Pools {
     interactive: createAgent(policy.lanes.interactive.connections),
     background: createAgent(policy.lanes.background.connections),
   };
+  const runIn = createLanes(policy.lanes);
+
+  return {
+    run: (lane, signal, work) => runIn(lane, signal, () => work(agents[lane.priority])),
+    runFresh: (lane, signal, work) =>
+      runIn(lane, signal, async () => {
+        const agent = createAgent(1);
+        try {
+          return await work(agent);
+        } finally {
+          await agent.destroy();
+        }
+      }),
+    close: async () => {
+      await Promise.all(Object.values(agents).map((agent) => agent.destroy()));
+    },
+  };
+}
+
+/** At most so many calls at once per priority and origin; a few more may wait. */
+function createLanes(limits: HttpPolicy['lanes']) {
   const lanes = new Map<string, { bulkhead: BulkheadPolicy; calls: number }>();
 
   const runIn = async <T>(
@@ -36,7 +57,7 @@ export function createPools(policy: HttpPolicy): Pools {
     work: () => Promise<T>,
   ): Promise<T> => {
     const key = `${priority}\n${origin}`;
-    const { connections, waitingMax } = policy.lanes[priority];
+    const { connections, waitingMax } = limits[priority];
     const lane = lanes.get(key) ?? { bulkhead: bulkhead(connections, waitingMax), calls: 0 };
     lanes.set(key, lane);
     lane.calls++;
@@ -55,21 +76,5 @@ export function createPools(policy: HttpPolicy): Pools {
       if (!isBulkheadRejectedError(error)) throw error;
       throw CallFailed.as('TOO_MANY_CALLS', { retry: true });
     }
-  };
-
-  return {
-    run: (lane, signal, work) => runIn(lane, signal, () => work(agents[lane.priority])),
-    runFresh: (lane, signal, work) =>
-      runIn(lane, signal, async () => {
-        const agent = createAgent(1);
-        try {
-          return await work(agent);
-        } finally {
-          await agent.destroy();
-        }
-      }),
-    close: async () => {
-      await Promise.all(Object.values(agents).map((agent) => agent.destroy()));
-    },
   };
 }

@@ -6,7 +6,7 @@ import { checkBaseUrl, toHost } from './address-guard';
 import { requireConnectedAddress } from './guarded-connect';
 import { toNetworkFailure } from './network-failure';
 import { finishTls, openSocket } from './open-socket';
-import type { HttpPolicy } from './policy';
+import type { HttpPolicy, ResolvedAddress } from './policy';
 import { resolveAddresses } from './resolve-addresses';
 import { limitTime, type Progress } from './time-limit';
 
@@ -63,67 +63,58 @@ export async function probe({
   }
 }
 
-async function walk({
-  url,
-  policy,
-  signal,
-  progress,
-  opened,
-  stages,
-  report,
-}: {
+interface Walk {
   url: URL;
   policy: HttpPolicy;
   signal: AbortSignal;
   progress: Progress;
+  /** What must be closed in the end. */
   opened: Socket[];
   stages: StageResult[];
   report: (stage: StageResult) => void;
-}): Promise<Result<ProbedConnection>> {
+}
+
+async function walk(way: Walk): Promise<Result<ProbedConnection>> {
+  const { url, policy, signal, stages, report } = way;
   const secure = url.protocol === 'https:';
-  const hostname = toHost(url);
   const step = <T>(
     stage: ProbeStage,
     work: () => Promise<T>,
     toParams?: (value: T) => StageResult['params'],
   ) => {
-    progress.phase = stage;
+    way.progress.phase = stage;
     return timed({ stage, work, toParams, report });
   };
 
   const found = await step(
     'dns',
-    () => resolveAddresses({ hostname, secure, policy, signal }),
+    () => resolveAddresses({ hostname: toHost(url), secure, policy, signal }),
     ([first]) => ({ address: first?.address ?? '' }),
   );
   if (!found.ok) return found;
-
   const connected = await step(
     'connect',
-    async () => {
-      const port = Number(url.port) || (secure ? 443 : 80);
-      const socket = await openSocket({
-        hostname,
-        port,
-        addresses: found.value,
-        secure,
-        ca: policy.ca,
-        signal,
-      });
-      opened.push(socket);
-      return { socket, address: requireConnectedAddress({ socket, secure, policy }) };
-    },
+    () => connectTo(way, { addresses: found.value, secure }),
     ({ address }) => ({ address }),
   );
   if (!connected.ok) return connected;
   const { socket, address } = connected.value;
-
   if (!secure) {
     report({ stage: 'tls', outcome: 'skipped', durationMs: null, code: null });
     return ok({ address, stages });
   }
-  const tls = await step('tls', () => finishTls({ socket, signal }));
-  return tls.ok ? ok({ address, stages }) : tls;
+  const verified = await step('tls', () => finishTls({ socket, signal }));
+  return verified.ok ? ok({ address, stages }) : verified;
+}
+
+async function connectTo(
+  { url, policy, signal, opened }: Walk,
+  { addresses, secure }: { addresses: ResolvedAddress[]; secure: boolean },
+): Promise<{ socket: Socket; address: string }> {
+  const port = Number(url.port) || (secure ? 443 : 80);
+  const socket = await openSocket({ hostname: toHost(url), port, addresses, secure, ca: policy.ca, signal });
+  opened.push(socket);
+  return { socket, address: requireConnectedAddress({ socket, secure, policy }) };
 }
 
 async function timed<T>({
