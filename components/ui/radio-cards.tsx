@@ -89,7 +89,7 @@ function Card({ card, name, chosen, disabled, onChoose }: CardProps) {
           disabled={disabled}
           onChange={onChoose}
           aria-describedby={card.hint ? `${id}-hint` : undefined}
-          className="radio mt-0.5 outline-none"
+          className="radio relative z-10 mt-0.5 outline-none"
         />
         {/* The label's own after-element covers the card's head, so all of it can be pressed. */}
         <label htmlFor={id} className="font-semibold after:absolute after:inset-0">
