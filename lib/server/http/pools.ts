@@ -51,11 +51,7 @@ export function createPools(policy: HttpPolicy): Pools {
 function createLanes(limits: HttpPolicy['lanes']) {
   const lanes = new Map<string, { bulkhead: BulkheadPolicy; calls: number }>();
 
-  const runIn = async <T>(
-    { priority, origin }: Lane,
-    signal: AbortSignal,
-    work: () => Promise<T>,
-  ): Promise<T> => {
+  return async <T>({ priority, origin }: Lane, signal: AbortSignal, work: () => Promise<T>): Promise<T> => {
     const key = `${priority}\n${origin}`;
     const { connections, waitingMax } = limits[priority];
     const lane = lanes.get(key) ?? { bulkhead: bulkhead(connections, waitingMax), calls: 0 };
