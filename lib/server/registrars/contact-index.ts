@@ -36,7 +36,7 @@ export function createContactIndex(): ContactIndex {
   const contacts: Contact[] = [];
   const folded: string[] = [];
   const positionOf = new Map<string, number>();
-  const kept = new Map<string, Matches>();
+  const findMatches = createMatcher(folded);
 
   function add(more: readonly Contact[]) {
     for (const contact of more) {
@@ -45,21 +45,6 @@ export function createContactIndex(): ContactIndex {
       contacts.push(contact);
       folded.push(toSearchText(contact));
     }
-  }
-
-  function findMatches(words: readonly string[]): number[] {
-    const query = words.join(' ');
-    const own = kept.get(query);
-    const start = own ?? longestBeginning(kept, query);
-    const isMatch = (position: number) => hasAll(folded[position] ?? '', words);
-    const positions = own ? own.positions : (start?.positions.filter(isMatch) ?? []);
-    for (let position = start?.upTo ?? 0; position < folded.length; position += 1) {
-      if (isMatch(position)) positions.push(position);
-    }
-    kept.delete(query);
-    kept.set(query, { positions, upTo: folded.length });
-    if (kept.size > keptQueriesMax) kept.delete(kept.keys().next().value ?? '');
-    return positions;
   }
 
   function search({ query, offset, limit }: { query: string; offset: number; limit: number }): ContactSlice {
@@ -81,6 +66,25 @@ export function createContactIndex(): ContactIndex {
     add,
     find: (id) => contacts[positionOf.get(id) ?? -1] ?? null,
     search,
+  };
+}
+
+/** Positions of the texts that contain every word; `folded` may grow between two questions. */
+function createMatcher(folded: readonly string[]): (words: readonly string[]) => number[] {
+  const kept = new Map<string, Matches>();
+  return (words) => {
+    const query = words.join(' ');
+    const own = kept.get(query);
+    const start = own ?? longestBeginning(kept, query);
+    const isMatch = (position: number) => hasAll(folded[position] ?? '', words);
+    const positions = own ? own.positions : (start?.positions.filter(isMatch) ?? []);
+    for (let position = start?.upTo ?? 0; position < folded.length; position += 1) {
+      if (isMatch(position)) positions.push(position);
+    }
+    kept.delete(query);
+    kept.set(query, { positions, upTo: folded.length });
+    if (kept.size > keptQueriesMax) kept.delete(kept.keys().next().value ?? '');
+    return positions;
   };
 }
 

@@ -89,7 +89,12 @@ function readPage<T>({
   request: ListRequest<T>;
   seen: Set<string>;
 }) {
-  const page = { items: [] as T[], keys: [] as string[], unreadable: 0, repeated: false };
+  const page: { items: T[]; keys: string[]; unreadable: number; repeated: boolean } = {
+    items: [],
+    keys: [],
+    unreadable: 0,
+    repeated: false,
+  };
   const here = new Set<string>();
   for (const entry of entries) {
     const item = request.toItem(entry);
