@@ -1,25 +1,18 @@
 import type { ActiveScenario } from './active-scenarios';
-import type { ParsedKey } from './keys';
+import { type ApiRequest, positive } from './read-request';
 import { jsonReply, messageReply, type Reply } from './reply';
 import { answerAccount } from './routes/account';
 import { answerList } from './routes/list';
-import type { Call } from './scenario';
 import { forbidden, ipRefused, unauthenticated } from './scenarios/statuses';
 import type { SimulatorState } from './state';
 
-/** One request of the API, read. */
-export interface ApiRequest {
-  method: string;
-  call: Call;
-  query: URLSearchParams;
-  key: ParsedKey;
-  active: readonly ActiveScenario[];
-  /** It followed a link or a redirect to another origin. */
-  elsewhere: boolean;
-}
-
 /** What the API says. */
-export function answer({ state, request }: { state: SimulatorState; request: ApiRequest }): Reply {
+export function answer(input: {
+  state: SimulatorState;
+  request: ApiRequest;
+  active: readonly ActiveScenario[];
+}): Reply {
+  const { state, request } = input;
   const { key, call } = request;
   if (request.elsewhere) return answerElsewhere();
   if (key.name === null || key.name === 'revoked-key' || state.revokedKeys.has(key.key))
@@ -32,16 +25,21 @@ export function answer({ state, request }: { state: SimulatorState; request: Api
     return jsonReply({ status: 200, body: { data: { revoked: true } } });
   }
   if (key.name === 'no-domain-rights-key' && call.path.startsWith('/api/domains')) return forbidden();
-  return answerKnownKey({ state, request });
+  return answerKnownKey(input);
 }
 
-function answerKnownKey({ state, request }: { state: SimulatorState; request: ApiRequest }): Reply {
-  const { active, call, key } = request;
+function answerKnownKey(input: {
+  state: SimulatorState;
+  request: ApiRequest;
+  active: readonly ActiveScenario[];
+}): Reply {
+  const { state, request, active } = input;
+  const { call, key } = request;
   const world = active.reduce(
     (changed, { scenario, value }) => scenario.world?.(changed, value) ?? changed,
     state.world({ sandbox: key.name === 'sandbox-demo-key' }),
   );
-  const perPage = positive(request.query.get('per_page')) ?? state.config.perPage;
+  const perPage = positive(request.parameters.get('per_page')) ?? state.config.perPage;
   switch (call.path) {
     case '/api/domains/contacts':
       return answerList({ resource: 'contacts', world, active, call, perPage });
@@ -62,9 +60,4 @@ function answerElsewhere(): Reply {
     status: 200,
     body: { data: { id: 666, name: 'Elsewhere', balance: '666.66', currency: 'EUR' } },
   });
-}
-
-/** A whole number from 1, or null. */
-export function positive(text: string | null): number | null {
-  return text !== null && /^[1-9]\d{0,8}$/.test(text) ? Number(text) : null;
 }
