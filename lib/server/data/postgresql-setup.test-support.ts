@@ -1,5 +1,5 @@
 import type { TestProject } from 'vitest/node';
-import { startPostgresql } from './start-postgresql.test-support';
+import { startPostgresql, type TestPostgresql } from './start-postgresql.test-support';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -7,15 +7,16 @@ declare module 'vitest' {
   }
 }
 
+let server: TestPostgresql | null = null;
+
 /** One PostgreSQL server a run. It starts while the first tests already run; TEST_DATABASE_URL names another one. */
-export default async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
+export async function setup(project: TestProject): Promise<void> {
   const given = process.env.TEST_DATABASE_URL;
-  if (given) {
-    project.provide('postgresqlUrl', given);
-    return undefined;
-  }
-  const server = await startPostgresql();
-  project.provide('postgresqlUrl', server.url);
-  server.ready.catch((error: unknown) => process.stderr.write(`${error}\n`));
-  return server.stop;
+  server = given ? null : await startPostgresql();
+  project.provide('postgresqlUrl', given || (server?.url ?? ''));
+  server?.ready.catch((error: unknown) => process.stderr.write(`${error}\n`));
+}
+
+export async function teardown(): Promise<void> {
+  await server?.stop();
 }

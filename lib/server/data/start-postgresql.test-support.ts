@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcessWithoutNullStreams, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, chownSync, cpSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -27,7 +27,7 @@ export async function startPostgresql(): Promise<TestPostgresql> {
   const port = await findFreePort();
   const folder = mkdtempSync(join(tmpdir(), 'panel-postgresql-'));
   chmodSync(folder, 0o755);
-  let server: ChildProcess | null = null;
+  let server: ChildProcessWithoutNullStreams | null = null;
   const ready = (async () => {
     const bin = await findBinaries(folder);
     const data = join(folder, 'data');
@@ -44,8 +44,7 @@ export async function startPostgresql(): Promise<TestPostgresql> {
       await ready.catch(() => {});
       if (server !== null && server.exitCode === null) {
         const ended = once(server, 'exit');
-        // Immediate shutdown: nothing of it is kept.
-        server.kill('SIGQUIT');
+        server.stdin.end();
         await ended;
       }
       rmSync(folder, { recursive: true, force: true });
@@ -68,6 +67,9 @@ async function initialise({ bin, data }: { bin: string; data: string }): Promise
   if (code !== 0) throw new Error(`initdb failed: ${told}`);
 }
 
+/** Ends the server when the pipe to it breaks, so that a killed test run leaves none behind. */
+const untilPipeEnds = 'exec 3<&0; "$@" & server=$!; (cat <&3 >/dev/null; kill -QUIT $server) & wait $server';
+
 async function serve({
   bin,
   data,
@@ -76,18 +78,18 @@ async function serve({
   bin: string;
   data: string;
   port: number;
-}): Promise<ChildProcess> {
+}): Promise<ChildProcessWithoutNullStreams> {
   const settings = [
     'listen_addresses=127.0.0.1',
     'unix_socket_directories=',
     'fsync=off',
     'max_connections=200',
   ];
-  const child = spawn(
-    join(bin, 'postgres'),
-    ['-D', data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])],
-    { ...runAs, cwd: parse(data).root },
-  );
+  const options = ['-D', data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])];
+  const child = spawn('sh', ['-c', untilPipeEnds, 'sh', join(bin, 'postgres'), ...options], {
+    ...runAs,
+    cwd: parse(data).root,
+  });
   let told = '';
   await new Promise<void>((resolve, reject) => {
     child.once('error', reject);
