@@ -7,7 +7,7 @@ import { type Job, type Scheduler, STOP_WITHIN_MS } from './job';
 import { runJob } from './run-job';
 
 /** A little of the time to stop is left for giving the lock back. */
-const FINISH_WITHIN_MS = STOP_WITHIN_MS - 1000;
+const FINISH_WITHIN_MS = STOP_WITHIN_MS - 2000;
 
 /**
  * For SQLite: jobs run in one process, the one that has `lockFile`. Another process says who has it, goes on
