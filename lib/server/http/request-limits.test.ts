@@ -128,7 +128,7 @@ describe('time', () => {
       { lookup: () => new Promise<never>(() => undefined), connectTimeoutMs: 60 },
       'http://slow.example',
     ],
-    ['tls', { connectTimeoutMs: 60 }, 'https'],
+    ['tls', { connectTimeoutMs: 500 }, 'https'],
     ['headers', { headersTimeoutMs: 60 }, 'http'],
     ['headers', { attemptTimeoutMs: 60 }, 'http'],
     ['headers', { operationTimeoutMs: 60 }, 'http'],
@@ -143,8 +143,8 @@ describe('time', () => {
   });
 
   test.each([
-    ['the attempt', { attemptTimeoutMs: 150 }],
-    ['the operation', { operationTimeoutMs: 150 }],
+    ['the attempt', { attemptTimeoutMs: 600 }],
+    ['the operation', { operationTimeoutMs: 600 }],
   ])('a byte now and then does not outlast %s', async (_limit, limits) => {
     const ticking: NodeJS.Timeout[] = [];
     const server = await sockets((socket) => {

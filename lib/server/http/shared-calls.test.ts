@@ -24,7 +24,8 @@ async function holding(): Promise<
     held.push(response);
   });
   closing.push(server.close);
-  const arrived = (count: number) => vi.waitFor(() => expect(server.requests.length).toBe(count));
+  const arrived = (count: number) =>
+    vi.waitFor(() => expect(server.requests.length).toBe(count), { timeout: 15_000 });
   return { ...server, held, arrived };
 }
 
@@ -197,7 +198,7 @@ describe('the circuit breaker', () => {
     answer.status = null;
     const controller = new AbortController();
     const leaving = http.requestJson(ask(server.origin, { ...once, signal: controller.signal }));
-    await vi.waitFor(() => expect(server.requests).toHaveLength(5));
+    await vi.waitFor(() => expect(server.requests).toHaveLength(5), { timeout: 15_000 });
     controller.abort();
     expect(await leaving).toMatchObject({ error: { code: 'CANCELLED' } });
     answer.status = 500;

@@ -150,7 +150,7 @@ describe('the probe of a connection', () => {
   test('ends with its time or its caller', async () => {
     const silent = await serveSockets(() => undefined);
     closing.push(silent.close);
-    expect(await probe(`https://127.0.0.1:${silent.port}`, { connectTimeoutMs: 60 })).toMatchObject({
+    expect(await probe(`https://127.0.0.1:${silent.port}`, { connectTimeoutMs: 500 })).toMatchObject({
       result: { error: { code: 'TIMEOUT', params: { phase: 'tls' } } },
     });
     const never = () => new Promise<never>(() => undefined);
