@@ -13,7 +13,7 @@ export interface ContactSource {
 }
 
 /** More are not held in memory; such an address book is searched at the registrar. */
-export const contactsMax = 200_000;
+const contactsMax = 200_000;
 
 /** One listing of the registrar's contacts, filling in the background. */
 export interface ContactList {
@@ -101,6 +101,7 @@ const passing: ReadonlySet<ErrorCode> = new Set([
   'UPSTREAM_BROKEN',
   'RATE_LIMITED',
   'CIRCUIT_OPEN',
+  'TOO_MANY_CALLS',
 ]);
 
 function toFailure(end: ListingEnd): Failure | null {

@@ -41,7 +41,7 @@ export function askApi<T>({
 }
 
 /** A key pasted together with its prefix must not get it twice. */
-export function toAuthHeader({ auth, apiKey }: { auth: ApiMap['auth']; apiKey: string }) {
+function toAuthHeader({ auth, apiKey }: { auth: ApiMap['auth']; apiKey: string }) {
   const hasPrefix = apiKey.toLowerCase().startsWith(auth.prefix.toLowerCase());
   return {
     header: auth.header,

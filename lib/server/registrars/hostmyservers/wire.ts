@@ -31,7 +31,7 @@ export const wireId = z
   .nullable()
   .catch(null);
 
-export const wirePersonSchema = z.object({
+const wirePersonSchema = z.object({
   firstname: text,
   lastname: text,
   first_name: text,
