@@ -6,10 +6,10 @@ import { SessionList } from '@/components/account/session-list';
 import { SignOutButton } from '@/components/auth/sign-out-button';
 import { PageHeader } from '@/components/frame/page-header';
 import { Card } from '@/components/ui/card';
-import { sendToLogin } from '@/lib/server/auth/send-to-login';
 import { listSessions } from '@/lib/server/operations/list-sessions';
 import { showAccount } from '@/lib/server/operations/show-account';
 import { signOutAction } from '../actions';
+import { orElsewhere } from '../or-elsewhere';
 import { changePasswordAction, revokeOtherSessionsAction, revokeSessionAction } from './actions';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -18,10 +18,10 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function AccountPage() {
-  const [account, sessions] = await Promise.all([showAccount(), listSessions()]);
-  if (!account.ok || !sessions.ok) return sendToLogin();
+  const account = await orElsewhere(await showAccount());
+  const sessions = await orElsewhere(await listSessions());
   const t = await getTranslations('account');
-  const { name, email, role } = account.value;
+  const { name, email, role } = account;
   return (
     <>
       <PageHeader title={t('title')} />
@@ -36,7 +36,7 @@ export default async function AccountPage() {
           <PasswordForm action={changePasswordAction} email={email} />
         </Card>
         <SessionList
-          sessions={sessions.value}
+          sessions={sessions}
           revoke={revokeSessionAction}
           revokeOthers={revokeOtherSessionsAction}
         />

@@ -13,8 +13,6 @@ export interface IncomingRequest {
   userAgent: string | null;
   /** Content of the session cookie when it has the form of one. */
   sessionToken: string | null;
-  /** The page that is being read, path and query, as proxy.ts noted it. */
-  path: string | null;
   /** A link on another site led here: browsers then hold the SameSite=Strict cookie back, signed in or not. */
   fromOtherSite: boolean;
 }
@@ -31,7 +29,6 @@ export async function readIncomingRequest(): Promise<IncomingRequest> {
     }),
     userAgent: given.get('user-agent')?.slice(0, 500) ?? null,
     sessionToken: isSessionToken(token) ? token : null,
-    path: given.get('x-panel-path'),
     fromOtherSite: ['cross-site', 'same-site'].includes(given.get('sec-fetch-site') ?? ''),
   };
 }
