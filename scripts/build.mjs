@@ -15,6 +15,7 @@ const inputs = [
   'prisma/schema.prisma',
   'prisma/migrations',
   'public',
+  'instrumentation-client.ts',
   'instrumentation.ts',
   'next.config.js',
   'package-lock.json',
