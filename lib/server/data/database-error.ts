@@ -5,7 +5,7 @@ import type { Failure } from '@/lib/shared/result';
 type DatabaseErrorCode = 'DATABASE_BUSY' | 'DATABASE_FULL';
 
 /** The database could not take the statement just now; nothing of it was written. */
-export class DatabaseError extends Error {
+class DatabaseError extends Error {
   override readonly name = 'DatabaseError';
 
   constructor(

@@ -31,11 +31,6 @@ export async function closeDatabase(): Promise<void> {
   await useDatabase(null)?.close();
 }
 
-/** Throws when the database does not answer. */
-export async function pingDatabase(): Promise<void> {
-  await prisma().$queryRawUnsafe('SELECT 1');
-}
-
 /** `ready`: it answers and has every migration of this version. */
 export async function databaseState(): Promise<'ready' | 'pendingMigrations' | 'unreachable'> {
   try {

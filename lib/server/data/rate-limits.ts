@@ -1,11 +1,13 @@
 import 'server-only';
 import { RateLimiterPrisma } from 'rate-limiter-flexible';
-import { processWide } from '../process-wide';
 import { prisma } from './database';
 import type { Client } from './open-database';
 
-const limiters = () =>
-  processWide('rateLimiters', () => new WeakMap<Client, Map<string, RateLimiterPrisma>>());
+/**
+ * One per bundle and not per process: all they know is in the database, and whoever catches a RateLimiterRes has to
+ * have the same class.
+ */
+const limiters = new WeakMap<Client, Map<string, RateLimiterPrisma>>();
 
 /**
  * `points` in `durationS` seconds for each key; `consume` rejects with RateLimiterRes when they are used up. Kept in
@@ -21,8 +23,8 @@ export function createRateLimiter({
   keyPrefix: string;
 }): RateLimiterPrisma {
   const client = prisma();
-  const made = limiters().get(client) ?? new Map<string, RateLimiterPrisma>();
-  limiters().set(client, made);
+  const made = limiters.get(client) ?? new Map<string, RateLimiterPrisma>();
+  limiters.set(client, made);
   const known = made.get(keyPrefix);
   if (known) return known;
   const limiter = new RateLimiterPrisma({

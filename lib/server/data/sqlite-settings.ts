@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import type { SqlDriverAdapter } from '@prisma/driver-adapter-utils';
 
 /** The file cannot be used safely; the message is for the person who runs the panel. */
-export class UnsafeDatabaseError extends Error {
+class UnsafeDatabaseError extends Error {
   override readonly name = 'UnsafeDatabaseError';
 }
 

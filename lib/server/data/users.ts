@@ -6,7 +6,7 @@ import { prisma } from './database';
 import { codeOf } from './database-error';
 import { newId } from './new-id';
 
-export interface User {
+interface User {
   id: string;
   /** Lower case. */
   email: string;
