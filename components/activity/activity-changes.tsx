@@ -32,7 +32,9 @@ export function ActivityChanges({ changes }: { changes: Changes }) {
 /** A field without a name of its own is shown as it is called in the log. */
 function FieldName({ field }: { field: string }) {
   const t = useTranslations('activity.fields');
-  return t.has(field) ? t(field) : <code className="font-mono">{field}</code>;
+  // Dots divide levels in a message key; the log's field names have them for environments.
+  const key = field.replace('.', '_');
+  return t.has(key) ? t(key) : <code className="font-mono">{field}</code>;
 }
 
 function Value({ value }: { value: Changes[string]['before'] }) {

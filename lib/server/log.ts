@@ -37,9 +37,12 @@ export function log(level: LogLevel, event: string, fields: LogFields = {}): voi
   writer[level]({ event, ...keepAllowedFields(fields) });
 }
 
-/** Logs a bug without its message; returns the short id that the person is shown (8 characters). */
-export function logUnexpected(event: string, error: unknown): string {
-  const logId = randomBytes(5).toString('hex').slice(0, 8);
-  log('error', event, { logId, ...toErrorTraits(error) });
+/**
+ * Logs a bug without its message; returns the id that the person is shown: the given one, or a new one of 8
+ * characters.
+ */
+export function logUnexpected(event: string, error: unknown, fields: LogFields = {}): string {
+  const logId = fields.logId ?? randomBytes(4).toString('hex');
+  log('error', event, { ...fields, ...toErrorTraits(error), logId });
   return logId;
 }

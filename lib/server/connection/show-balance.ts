@@ -50,5 +50,6 @@ function toTrouble(row: Awaited<ReturnType<typeof findRegistrarLink>>): BalanceV
     lastAt: row.lastFailureAt.toISOString(),
     code: row.lastFailureCode,
     retryAt: row.retryAt?.toISOString() ?? null,
+    params: row.lastFailureParams ?? undefined,
   };
 }

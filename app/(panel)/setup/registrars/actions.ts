@@ -2,6 +2,7 @@
 
 import { revalidatePath } from 'next/cache';
 import { activateRegistrarModule } from '@/lib/server/operations/activate-registrar-module';
+import { answer } from '@/lib/server/operations/answer';
 import { deactivateRegistrarModule } from '@/lib/server/operations/deactivate-registrar-module';
 import { failure, type Result } from '@/lib/shared/result';
 import { moduleIdSchema } from '@/lib/shared/schemas/registrar-configuration';
@@ -9,7 +10,7 @@ import { moduleIdSchema } from '@/lib/shared/schemas/registrar-configuration';
 export async function activateRegistrarModuleAction(moduleId: string): Promise<Result<null>> {
   const parsed = moduleIdSchema.safeParse(moduleId);
   if (!parsed.success) return failure('INVALID_INPUT');
-  const result = await activateRegistrarModule(parsed.data);
+  const result = await answer(() => activateRegistrarModule(parsed.data));
   revalidatePath('/', 'layout');
   return result;
 }
@@ -17,7 +18,7 @@ export async function activateRegistrarModuleAction(moduleId: string): Promise<R
 export async function deactivateRegistrarModuleAction(moduleId: string): Promise<Result<null>> {
   const parsed = moduleIdSchema.safeParse(moduleId);
   if (!parsed.success) return failure('INVALID_INPUT');
-  const result = await deactivateRegistrarModule(parsed.data);
+  const result = await answer(() => deactivateRegistrarModule(parsed.data));
   revalidatePath('/', 'layout');
   return result;
 }

@@ -1,6 +1,7 @@
 'use server';
 
 import { revalidatePath } from 'next/cache';
+import { answer } from '@/lib/server/operations/answer';
 import { saveRegistrarConfiguration } from '@/lib/server/operations/save-registrar-configuration';
 import { startConnectionTest } from '@/lib/server/operations/start-connection-test';
 import { toFieldErrors } from '@/lib/shared/form-state';
@@ -16,7 +17,7 @@ import {
 export async function saveRegistrarConfigurationAction(form: FormData): Promise<SaveFormState> {
   const parsed = saveRegistrarConfigurationSchema.safeParse(readConfigurationForm(form));
   if (!parsed.success) return { status: 'invalid', fieldErrors: toFieldErrors(parsed.error) };
-  const result = await saveRegistrarConfiguration(parsed.data);
+  const result = await answer(() => saveRegistrarConfiguration(parsed.data));
   if (!result.ok) return { status: 'failed', error: result.error };
   if (result.value.outcome === 'conflict') return { status: 'conflict', current: result.value.current };
   revalidatePath('/', 'layout');
@@ -28,5 +29,5 @@ export async function startConnectionTestAction(form: FormData): Promise<Connect
   if (!parsed.success) {
     return { result: failure('INVALID_INPUT'), fieldErrors: toFieldErrors(parsed.error) };
   }
-  return { result: await startConnectionTest(parsed.data), fieldErrors: {} };
+  return { result: await answer(() => startConnectionTest(parsed.data)), fieldErrors: {} };
 }

@@ -1,3 +1,4 @@
+import { answer } from '@/lib/server/operations/answer';
 import { searchRegistrarContacts } from '@/lib/server/operations/search-registrar-contacts';
 import { toResponse } from '@/lib/shared/queries/result-response';
 
@@ -5,10 +6,12 @@ export async function GET(request: Request, { params }: RouteContext<'/api/regis
   const { module: moduleId } = await params;
   const { searchParams } = new URL(request.url);
   return toResponse(
-    await searchRegistrarContacts({
-      moduleId,
-      query: searchParams.get('query') ?? '',
-      cursor: searchParams.get('cursor') ?? '',
-    }),
+    await answer(() =>
+      searchRegistrarContacts({
+        moduleId,
+        query: searchParams.get('query') ?? '',
+        cursor: searchParams.get('cursor') ?? '',
+      }),
+    ),
   );
 }

@@ -1,3 +1,4 @@
+import { answer } from '@/lib/server/operations/answer';
 import { showConnectionTest } from '@/lib/server/operations/show-connection-test';
 import { toResponse } from '@/lib/shared/queries/result-response';
 
@@ -6,5 +7,5 @@ export async function GET(
   { params }: RouteContext<'/api/registrars/[module]/tests/[test]'>,
 ) {
   const { test: testId } = await params;
-  return toResponse(await showConnectionTest(testId));
+  return toResponse(await answer(() => showConnectionTest(testId)));
 }
