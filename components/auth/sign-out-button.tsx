@@ -5,10 +5,12 @@ import { useTranslations } from 'next-intl';
 import { useActionState } from 'react';
 import { Button } from '@/components/ui/button';
 import type { ButtonVariant } from '@/components/ui/button-look';
+import { ErrorNote } from '@/components/ui/error-note';
+import type { Failure } from '@/lib/shared/result';
 
 export interface SignOutButtonProps {
-  /** Server action; redirects to the login by itself. */
-  action: () => Promise<void>;
+  /** Server action; on success it redirects to the login, so it only ever returns a refusal. */
+  action: () => Promise<Failure | null>;
   variant?: ButtonVariant;
   className?: string;
 }
@@ -16,9 +18,10 @@ export interface SignOutButtonProps {
 /** A form of its own, so that signing out also works before (and without) scripts. */
 export function SignOutButton({ action, variant = 'secondary', className }: SignOutButtonProps) {
   const t = useTranslations('auth');
-  const [, submit, pending] = useActionState(action, undefined);
+  const [refusal, submit, pending] = useActionState(action, null);
   return (
-    <form action={submit}>
+    <form action={submit} className="grid justify-items-start gap-2">
+      {refusal && <ErrorNote error={refusal} />}
       <Button
         type="submit"
         variant={variant}

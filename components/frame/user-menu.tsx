@@ -5,20 +5,35 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useTransition } from 'react';
 import { Menu, MenuItem, MenuLink, MenuSeparator } from '@/components/ui/menu';
+import { useToast } from '@/components/ui/toast';
+import type { Failure } from '@/lib/shared/result';
 import { ToolButton } from './tool-button';
 
 export interface UserMenuProps {
   name: string;
   email: string;
   role: 'viewer' | 'operator' | 'administrator';
-  /** Server action; redirects to the login by itself. */
-  signOut: () => Promise<void>;
+  /** Server action; on success it redirects to the login, so it only ever returns a refusal. */
+  signOut: () => Promise<Failure | null>;
 }
 
 /** Who is signed in, the way to the account, and out. */
 export function UserMenu({ name, email, role, signOut }: UserMenuProps) {
   const t = useTranslations('frame');
+  const sentence = useTranslations('errors');
+  const toast = useToast();
   const [leaving, startLeaving] = useTransition();
+  const leave = () =>
+    startLeaving(async () => {
+      const refusal = await signOut();
+      if (refusal === null) return;
+      const params = { pointer: '—', logId: '—', ...refusal.params };
+      const { code } = refusal;
+      toast({
+        tone: 'bad',
+        title: `${sentence(`${code}.what`, params)} ${sentence(`${code}.next`, params)}`,
+      });
+    });
   const shown = name || email;
   return (
     <Menu
@@ -41,11 +56,7 @@ export function UserMenu({ name, email, role, signOut }: UserMenuProps) {
       <MenuLink link={<Link href="/account" />} icon={<CircleUser aria-hidden="true" className="size-4" />}>
         {t('account')}
       </MenuLink>
-      <MenuItem
-        icon={<LogOut aria-hidden="true" className="size-4" />}
-        disabled={leaving}
-        onSelect={() => startLeaving(signOut)}
-      >
+      <MenuItem icon={<LogOut aria-hidden="true" className="size-4" />} disabled={leaving} onSelect={leave}>
         {t('signOut')}
       </MenuItem>
     </Menu>

@@ -6,6 +6,7 @@ import { useTranslations } from 'next-intl';
 import { useState, useTransition } from 'react';
 import { Button } from '@/components/ui/button';
 import { ErrorNote } from '@/components/ui/error-note';
+import { useToast } from '@/components/ui/toast';
 import type { Failure } from '@/lib/shared/result';
 import type { RegistrarModuleListProps } from './registrar-module-list';
 
@@ -21,13 +22,15 @@ export function ActivateModuleButton({
 }) {
   const t = useTranslations('registrars');
   const router = useRouter();
+  const toast = useToast();
   const [busy, start] = useTransition();
   const [error, setError] = useState<Failure | null>(null);
   const press = () =>
     start(async () => {
       const result = await activate(module.id);
-      if (result.ok) router.push(href);
-      else setError(result.error);
+      if (!result.ok) return setError(result.error);
+      toast({ title: t('activated', { title: module.title }) });
+      router.push(href);
     });
   return (
     <span className="grid justify-items-end gap-2">

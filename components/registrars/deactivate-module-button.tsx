@@ -5,6 +5,7 @@ import { useState, useTransition } from 'react';
 import { Button } from '@/components/ui/button';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { ErrorNote } from '@/components/ui/error-note';
+import { useToast } from '@/components/ui/toast';
 import type { Failure, Result } from '@/lib/shared/result';
 
 export interface DeactivateModuleButtonProps {
@@ -15,6 +16,7 @@ export interface DeactivateModuleButtonProps {
 /** Asks first, and says what stops and what is kept. */
 export function DeactivateModuleButton({ module, deactivate }: DeactivateModuleButtonProps) {
   const t = useTranslations('registrars');
+  const toast = useToast();
   const [open, setOpen] = useState(false);
   const [busy, start] = useTransition();
   const [error, setError] = useState<Failure | null>(null);
@@ -22,7 +24,9 @@ export function DeactivateModuleButton({ module, deactivate }: DeactivateModuleB
     start(async () => {
       const result = await deactivate(module.id);
       setError(result.ok ? null : result.error);
-      if (result.ok) setOpen(false);
+      if (!result.ok) return;
+      setOpen(false);
+      toast({ title: t('deactivated', { title: module.title }) });
     });
   return (
     <>

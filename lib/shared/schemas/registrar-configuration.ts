@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { contactIdSchema } from './contact';
 
 export const environments = ['production', 'sandbox'] as const;
 export const environmentSchema = z.enum(environments);
@@ -58,12 +57,6 @@ export const dnsPropagationDelaySchema = z
   .regex(/^\d{1,4}$/, 'wholeHours')
   .transform(Number)
   .pipe(z.number().max(168, 'wholeHours'));
-
-export const ownerSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('account') }),
-  z.object({ kind: z.literal('contact'), contactId: contactIdSchema }),
-]);
-export type Owner = z.infer<typeof ownerSchema>;
 
 /** What a stored secret looks like outside the server. */
 export const storedSecretSchema = z.discriminatedUnion('set', [

@@ -18,7 +18,6 @@ const keyChangeSchema = z.discriminatedUnion('action', [
   z.object({ action: z.literal('replace'), apiKey: apiKeySchema }),
   z.object({ action: z.literal('remove') }),
 ]);
-export type KeyChange = z.infer<typeof keyChangeSchema>;
 
 const environmentInputSchema = z.object({ baseUrl: baseUrlSchema, key: keyChangeSchema });
 

@@ -63,7 +63,6 @@ const counter = z
   .transform((raw) => raw ?? null)
   .catch(null);
 const counters = z.object({ current_page: counter, last_page: counter, total: counter });
-export type WireCounters = z.infer<typeof counters>;
 
 export const wireMetaSchema = z
   .union([z.object({ meta: counters }).transform(({ meta }) => meta), counters])
