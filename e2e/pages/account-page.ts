@@ -11,9 +11,9 @@ export class AccountPage {
 
   constructor(readonly page: Page) {
     this.heading = page.getByRole('heading', { level: 1, name: 'Account' });
-    this.currentPassword = page.getByLabel('Current password');
+    this.currentPassword = page.getByLabel('Current password', { exact: true });
     this.newPassword = page.getByLabel('New password', { exact: true });
-    this.repeatNewPassword = page.getByLabel('Repeat new password');
+    this.repeatNewPassword = page.getByLabel('Repeat new password', { exact: true });
     this.changePassword = page.getByRole('button', { name: 'Change password' });
     this.sessions = page.getByRole('region', { name: 'Sessions' });
     this.endOtherSessions = page.getByRole('button', { name: 'End all other sessions' });

@@ -6,7 +6,7 @@ export class LoginPage {
   readonly signIn: Locator;
 
   constructor(readonly page: Page) {
-    this.email = page.getByLabel('E-mail');
+    this.email = page.getByLabel('E-mail', { exact: true });
     this.password = page.getByLabel('Password', { exact: true });
     this.signIn = page.getByRole('button', { name: 'Sign in' });
   }

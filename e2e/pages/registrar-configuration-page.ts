@@ -7,6 +7,9 @@ export class RegistrarConfigurationPage {
   readonly advancedSettings: Locator;
   readonly summary: Locator;
   readonly apiKey: Locator;
+  /** Of a stored key: type another one, or have it forgotten. */
+  readonly replaceKey: Locator;
+  readonly removeKey: Locator;
   readonly useAccountOwner: Locator;
   readonly useExistingContact: Locator;
   readonly contact: Locator;
@@ -15,6 +18,7 @@ export class RegistrarConfigurationPage {
   readonly showBalance: Locator;
   readonly dnsPropagationDelay: Locator;
   readonly save: Locator;
+  readonly saved: Locator;
   readonly testConnection: Locator;
 
   constructor(readonly page: Page) {
@@ -23,6 +27,8 @@ export class RegistrarConfigurationPage {
     this.advancedSettings = page.getByRole('region', { name: 'Advanced Settings' });
     this.summary = page.getByRole('region', { name: 'Summary' });
     this.apiKey = page.getByLabel('API Key', { exact: true });
+    this.replaceKey = this.connectionSettings.getByRole('button', { name: 'Replace' });
+    this.removeKey = this.connectionSettings.getByRole('button', { name: 'Remove' });
     this.useAccountOwner = page.getByRole('radio', { name: 'Use account owner' });
     this.useExistingContact = page.getByRole('radio', { name: 'Use an existing contact' });
     this.contact = page.getByRole('combobox', { name: 'Contact' });
@@ -31,6 +37,7 @@ export class RegistrarConfigurationPage {
     this.showBalance = page.getByRole('switch', { name: 'Show Balance in Dashboard' });
     this.dnsPropagationDelay = page.getByLabel('DNS Propagation Delay (in hours)');
     this.save = page.getByRole('button', { name: 'Save', exact: true });
+    this.saved = page.getByRole('status').filter({ hasText: 'Saved' });
     this.testConnection = page.getByRole('button', { name: 'Test Connection' });
   }
 

@@ -10,11 +10,11 @@ export class SetupPage {
   readonly create: Locator;
 
   constructor(readonly page: Page) {
-    this.token = page.getByLabel('Setup token');
+    this.token = page.getByLabel('Setup token', { exact: true });
     this.name = page.getByLabel('Name', { exact: true });
-    this.email = page.getByLabel('E-mail');
+    this.email = page.getByLabel('E-mail', { exact: true });
     this.password = page.getByLabel('Password', { exact: true });
-    this.repeatPassword = page.getByLabel('Repeat password');
+    this.repeatPassword = page.getByLabel('Repeat password', { exact: true });
     this.create = page.getByRole('button', { name: 'Create administrator' });
   }
 
