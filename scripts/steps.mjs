@@ -54,13 +54,13 @@ export async function step({ name, work, announce = false }) {
  * One command of ours. Quiet commands show their output only when they fail.
  *
  * @param {{command: string, args: string[], env?: Record<string, string | undefined>, quiet?: boolean,
- *   hint?: string, timeoutMs?: number}} input
+ *   hint?: string, timeoutMs?: number, cwd?: string}} input
  * @returns {Promise<string>} what it printed, when quiet
  */
-export function run({ command, args, env = {}, quiet = false, hint, timeoutMs }) {
+export function run({ command, args, env = {}, quiet = false, hint, timeoutMs, cwd = root }) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
-      cwd: root,
+      cwd,
       env: { ...process.env, ...env },
       stdio: quiet ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'],
       shell: process.platform === 'win32' && command === 'npm',
