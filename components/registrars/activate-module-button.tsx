@@ -8,7 +8,7 @@ import { Button } from '@/components/ui/button';
 import { ErrorNote } from '@/components/ui/error-note';
 import { useToast } from '@/components/ui/toast';
 import type { Failure } from '@/lib/shared/result';
-import type { RegistrarModuleListProps } from './registrar-module-list';
+import type { ModuleActions } from './module-actions';
 
 /** Activates and goes on to the configuration, which is the next step. */
 export function ActivateModuleButton({
@@ -17,7 +17,7 @@ export function ActivateModuleButton({
   href,
 }: {
   module: { id: string; title: string };
-  activate: RegistrarModuleListProps['activate'];
+  activate: ModuleActions['activate'];
   href: string;
 }) {
   const t = useTranslations('registrars');

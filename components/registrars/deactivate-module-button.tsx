@@ -6,11 +6,12 @@ import { Button } from '@/components/ui/button';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { ErrorNote } from '@/components/ui/error-note';
 import { useToast } from '@/components/ui/toast';
-import type { Failure, Result } from '@/lib/shared/result';
+import type { Failure } from '@/lib/shared/result';
+import type { ModuleActions } from './module-actions';
 
 export interface DeactivateModuleButtonProps {
   module: { id: string; title: string };
-  deactivate: (moduleId: string) => Promise<Result<null>>;
+  deactivate: ModuleActions['deactivate'];
 }
 
 /** Asks first, and says what stops and what is kept. */

@@ -10,10 +10,11 @@ import type { RegistrarModuleItem } from '@/lib/shared/schemas/registrar-view';
 import { ActivateModuleButton } from './activate-module-button';
 import { ActivationBadge } from './activation-badge';
 import { DeactivateModuleButton } from './deactivate-module-button';
-import type { RegistrarModuleListProps } from './registrar-module-list';
+import type { ModuleActions } from './module-actions';
 
-export interface RegistrarModuleCardProps extends Omit<RegistrarModuleListProps, 'modules'> {
+export interface RegistrarModuleCardProps extends ModuleActions {
   module: RegistrarModuleItem;
+  mayChange: boolean;
 }
 
 /** One module: what it is, how it stands, what can be done with it. */

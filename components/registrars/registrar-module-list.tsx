@@ -5,17 +5,15 @@ import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Segmented } from '@/components/ui/segmented';
-import type { Result } from '@/lib/shared/result';
 import type { RegistrarModuleItem } from '@/lib/shared/schemas/registrar-view';
+import type { ModuleActions } from './module-actions';
 import { RegistrarModuleCard } from './registrar-module-card';
 
 type Filter = 'all' | 'active' | 'inactive';
 
-export interface RegistrarModuleListProps {
+export interface RegistrarModuleListProps extends ModuleActions {
   modules: RegistrarModuleItem[];
   mayChange: boolean;
-  activate: (moduleId: string) => Promise<Result<null>>;
-  deactivate: (moduleId: string) => Promise<Result<null>>;
 }
 
 /** Every module of the catalogue, filtered by its state. */
