@@ -21,57 +21,39 @@ export interface ConfigurationFormOptions {
   onRefused: (fieldErrors: Record<string, string>) => void;
 }
 
+interface FormContent {
+  /** What the form was filled from: stays behind the page's view when somebody else saves while I type. */
+  base: RegistrarConfigurationView;
+  draft: ConfigurationDraft;
+  answer: { fieldErrors: Record<string, string>; error: Failure | null };
+  conflict: Conflict | null;
+}
+
 /**
  * The form's state. It lives here and not in the inputs, so neither a failed save, a conflict nor a refresh of
  * the page loses what was typed.
  */
 export function useConfigurationForm({ view, save, onRefused }: ConfigurationFormOptions) {
-  // What the form was filled from: stays behind `view` when somebody else saves while I type.
-  const [base, setBase] = useState(view);
-  const [draft, setDraft] = useState(() => toDraft(view));
-  const [answer, setAnswer] = useState<{ fieldErrors: Record<string, string>; error: Failure | null }>(
-    noErrors,
-  );
-  const [conflict, setConflict] = useState<Conflict | null>(null);
+  const [content, setContent] = useState(() => toContent(view));
   const [savedVersion, setSavedVersion] = useState<number | null>(null);
   const [saving, startSaving] = useTransition();
+  const { base, draft, answer, conflict } = content;
   const unsaved = listUnsaved({ draft, view: base });
+  const patch = (part: Partial<FormContent>) => setContent((before) => ({ ...before, ...part }));
 
   if (view !== base) {
     const mine = view.version === savedVersion && base.version !== savedVersion;
-    if (view.version === base.version) setBase(view);
-    else if (mine || unsaved.length === 0) fill(view);
-  }
-
-  function fill(from: RegistrarConfigurationView) {
-    setBase(from);
-    setDraft(toDraft(from));
-    setAnswer(noErrors);
-    setConflict(null);
-  }
-
-  function showConflict(current: RegistrarConfigurationView) {
-    setConflict({
-      who: current.updatedBy ?? '',
-      at: current.updatedAt ?? new Date().toISOString(),
-      theirs: listChangedMeanwhile({ before: base, now: current }),
-      mine: unsaved,
-    });
-    setDraft(rebaseDraft({ draft, before: base, now: current }));
-    setBase(current);
+    if (view.version === base.version) patch({ base: view });
+    else if (mine || unsaved.length === 0) setContent(toContent(view));
   }
 
   const submit = () =>
     startSaving(async () => {
       const state = await save(toFormData({ moduleId: base.moduleId, version: base.version, draft }));
-      setAnswer(noErrors);
+      patch({ answer: toAnswer(state) });
       if (state.status === 'saved') setSavedVersion(state.version);
-      if (state.status === 'conflict') showConflict(state.current);
-      if (state.status === 'failed') setAnswer({ fieldErrors: {}, error: state.error });
-      if (state.status === 'invalid') {
-        setAnswer({ fieldErrors: state.fieldErrors, error: null });
-        onRefused(state.fieldErrors);
-      }
+      if (state.status === 'conflict') setContent((before) => rebaseContent({ before, now: state.current }));
+      if (state.status === 'invalid') onRefused(state.fieldErrors);
     });
 
   return {
@@ -84,10 +66,37 @@ export function useConfigurationForm({ view, save, onRefused }: ConfigurationFor
     fieldErrors: answer.fieldErrors,
     error: answer.error,
     conflict,
-    change: (part: Partial<ConfigurationDraft>) => setDraft((before) => ({ ...before, ...part })),
-    discard: () => fill(view.version >= base.version ? view : base),
+    change: (part: Partial<ConfigurationDraft>) =>
+      setContent((before) => ({ ...before, draft: { ...before.draft, ...part } })),
+    discard: () => setContent(toContent(view.version >= base.version ? view : base)),
     submit,
   };
 }
 
 const noErrors = { fieldErrors: {}, error: null };
+
+function toContent(view: RegistrarConfigurationView): FormContent {
+  return { base: view, draft: toDraft(view), answer: noErrors, conflict: null };
+}
+
+function toAnswer(state: SaveFormState): FormContent['answer'] {
+  if (state.status === 'failed') return { fieldErrors: {}, error: state.error };
+  return state.status === 'invalid' ? { fieldErrors: state.fieldErrors, error: null } : noErrors;
+}
+
+/** Keeps what I changed, on top of what somebody else saved meanwhile. */
+function rebaseContent({
+  before: { base, draft, answer },
+  now,
+}: {
+  before: FormContent;
+  now: RegistrarConfigurationView;
+}): FormContent {
+  const conflict = {
+    who: now.updatedBy ?? '',
+    at: now.updatedAt ?? new Date().toISOString(),
+    theirs: listChangedMeanwhile({ before: base, now }),
+    mine: listUnsaved({ draft, view: base }),
+  };
+  return { base: now, draft: rebaseDraft({ draft, before: base, now }), answer, conflict };
+}
