@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { checkBaseUrl } from './address-guard';
 import { isAllowedAddress } from './allowed-address';
 import type { ResolvedAddress } from './policy';
-import { ask, sendJson, serve, serveSockets, type TestServer, testClient } from './test-servers';
+import { ask, sendJson, serve, serveSockets, type TestServer, testClient } from './servers.test-support';
 
 /** Every way we know to write an address that is not a public https one; PORT is the canary's. */
 const refused = [

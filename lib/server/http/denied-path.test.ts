@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isDeniedPath } from './denied-path';
-import { ask, sendJson, serve, type TestServer, testClient } from './test-servers';
+import { ask, sendJson, serve, type TestServer, testClient } from './servers.test-support';
 
 const denied = [
   '/user/revoke',

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { z } from 'zod';
 import type { HttpClient } from './create-http-client';
 import type { AttemptLine } from './policy';
-import { ask, secretKey, sendJson, serve, type TestServer, testClient } from './test-servers';
+import { ask, secretKey, sendJson, serve, type TestServer, testClient } from './servers.test-support';
 
 let answer: (request: IncomingMessage, response: ServerResponse) => void;
 let server: TestServer;

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from 'vitest';
-import { ask, sendJson, serve, serveSockets, type TestServer, testClient } from './test-servers';
+import { ask, sendJson, serve, serveSockets, type TestServer, testClient } from './servers.test-support';
 
 const head = 'HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n';
 const closing: (() => Promise<unknown>)[] = [];

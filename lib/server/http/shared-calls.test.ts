@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
-import { ask, sendJson, serve, serveSockets, type TestServer, testClient } from './test-servers';
+import { ask, sendJson, serve, serveSockets, type TestServer, testClient } from './servers.test-support';
 
 const closing: (() => Promise<unknown>)[] = [];
 afterEach(async () => {

@@ -9,7 +9,7 @@ import {
   serveTls,
   type TestServer,
   testClient,
-} from './test-servers';
+} from './servers.test-support';
 
 const certificates = makeCertificates();
 const { ca } = certificates;
