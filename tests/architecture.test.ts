@@ -145,6 +145,10 @@ const rules: Rule[] = [
         'app/api/a/route.ts':
           "import { a } from '@/lib/server/operations/a';\nexport async function GET() { return a(); }\nexport async function POST() { return Response.json(1); }",
       },
+      {
+        'app/api/a/route.ts':
+          "import { answer } from '@/lib/server/operations/answer';\nexport async function GET() { return toResponse(await answer(async () => ok(1))); }",
+      },
       { 'app/(panel)/a/page.tsx': 'export default async function Page() { return null; }' },
       { 'app/(panel)/actions.ts': "'use server';\nexport async function aAction() { return null; }" },
     ],

@@ -61,7 +61,7 @@ const defaultExportFiles = [
   /^app\/(.*\/)?(page|layout|error|global-error|not-found|loading|template|default|icon|manifest|robots)\.tsx?$/,
   /^lib\/server\/texts\/request\.ts$/,
   /^proxy\.ts$/,
-  /^e2e\/.*global-(setup|teardown)\.ts$/,
+  /^e2e\/build\.setup\.ts$/, // Playwright's globalSetup
 ];
 
 export function defaultExports(files: readonly SourceFile[]): string[] {

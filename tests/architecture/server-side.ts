@@ -10,7 +10,13 @@ import {
   walkFile,
 } from './source-files';
 
-const mayReadEnvironment = [/^lib\/server\/env\.ts$/, /^instrumentation\.ts$/, /^scripts\//, /^e2e\//];
+const mayReadEnvironment = [
+  /^lib\/server\/env\.ts$/,
+  /^instrumentation\.ts$/,
+  /^scripts\//,
+  /^e2e\//,
+  /^lib\/simulator\/main\.ts$/, // a program of its own: SIMULATOR_PORT
+];
 
 export function environmentReaders(files: readonly SourceFile[]): string[] {
   return files
@@ -43,6 +49,8 @@ const withoutSession = [
   'show-readiness', // asked by a load balancer
   'read-metrics', // asked by a scraper
   'check-owner-contacts', // a job, actor SYSTEM
+  'log-page-error', // Next itself, about a page that crashed
+  'answer', // runs an operation, which asks by itself
   'show-login', // the sign-in page
   'sign-in', // throttled
   'show-first-run', // the setup page, while there is no user
@@ -152,7 +160,8 @@ export function uncheckedDoors(files: readonly SourceFile[]): string[] {
   return doors
     .filter((file) => !openDoors.some((open) => open.test(file.path)))
     .flatMap((file) => {
-      const operations = namesFrom(file, /lib\/server\/operations\//);
+      // `answer` only runs what it is given: by itself it answers for nobody.
+      const operations = namesFrom(file, /lib\/server\/operations\/(?!answer$)/);
       return exportedFunctions(file)
         .filter(({ name }) => name !== 'generateMetadata')
         .filter(({ node }) => !calls(node, operations))
