@@ -1,7 +1,7 @@
 'use client';
 
+import { CircleCheck } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { Badge } from '@/components/ui/badge';
 import { Callout } from '@/components/ui/callout';
 import { TimeAgo } from '@/components/ui/time-ago';
 import type { Contact } from '@/lib/shared/schemas/contact';
@@ -33,9 +33,12 @@ export function ChosenContact({ contactId, contact, owner }: ChosenContactProps)
         <div className="text-xs text-muted sm:text-right">
           <div className="font-mono">{[contact?.country, contactId].filter(Boolean).join(' · ')}</div>
           {owner?.state === 'found' && owner.checkedAt && (
-            <Badge tone="ok">{t.rich('found', { when: () => <TimeAgo at={owner.checkedAt ?? ''} /> })}</Badge>
+            <div className="flex items-start gap-1 font-medium text-ok">
+              <CircleCheck aria-hidden="true" className="mt-0.5 size-3.5 shrink-0" />
+              <span>{t.rich('found', { when: () => <TimeAgo at={owner.checkedAt ?? ''} /> })}</span>
+            </div>
           )}
-          {owner?.state === 'unchecked' && <Badge tone="neutral">{t('unchecked')}</Badge>}
+          {owner?.state === 'unchecked' && <div>{t('unchecked')}</div>}
         </div>
       </div>
       {gone && owner?.checkedAt && (

@@ -82,7 +82,7 @@ export function RegistrarConfigurationForm({ view, save, startTest }: RegistrarC
           />
         )}
       </div>
-      <aside className="lg:sticky lg:top-16">
+      <aside className="order-first lg:sticky lg:top-4 lg:order-none">
         <ConfigurationSummary view={view} unsaved={form.unsaved.length > 0} />
       </aside>
       <UnsavedChangesDialog unsaved={form.unsaved.length > 0} discard={form.discard} />
