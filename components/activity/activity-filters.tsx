@@ -36,7 +36,7 @@ export function ActivityFilters({ filter, actors }: ActivityFiltersProps) {
       method="get"
       action="/activity"
       onSubmit={submit}
-      className="mb-4 grid items-end gap-3 sm:grid-cols-2 md:grid-cols-[repeat(4,minmax(0,1fr))_auto]"
+      className="mb-4 grid grid-cols-2 items-end gap-3 md:grid-cols-[repeat(4,minmax(0,1fr))_auto]"
     >
       <Field id="filter-group" label={t('filters.group')}>
         <Select
