@@ -1,8 +1,9 @@
 'use client';
 
-import { useFormatter, useTranslations } from 'next-intl';
+import { useLocale, useTimeZone, useTranslations } from 'next-intl';
 import { Callout } from '@/components/ui/callout';
 import { useClock } from '@/components/ui/time-ago';
+import { formatDate, formatDateTime, formatTime } from '@/lib/shared/format';
 import type { BalanceView } from '@/lib/shared/schemas/registrar-view';
 import { toTroubleKind } from './balance-state';
 
@@ -31,13 +32,9 @@ export function BalanceTrouble({ trouble }: { trouble: NonNullable<BalanceView['
 
 /** "14:02" today, with the date otherwise. */
 function useShortTime(): (at: string) => string {
-  const format = useFormatter();
+  const locale = useLocale();
+  const timeZone = useTimeZone() ?? 'UTC';
   const now = useClock();
-  return (at) => {
-    const day = (value: Date) => format.dateTime(value, { dateStyle: 'short' });
-    const when = new Date(at);
-    return day(when) === day(now)
-      ? format.dateTime(when, { timeStyle: 'short' })
-      : format.dateTime(when, { dateStyle: 'medium', timeStyle: 'short' });
-  };
+  const day = (at: Date | string) => formatDate({ at, locale, timeZone });
+  return (at) => (day(at) === day(now) ? formatTime : formatDateTime)({ at, locale, timeZone });
 }

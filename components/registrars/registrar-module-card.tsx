@@ -1,11 +1,12 @@
 'use client';
 
 import { Settings2 } from 'lucide-react';
-import { useFormatter, useTranslations } from 'next-intl';
+import { useLocale, useTimeZone, useTranslations } from 'next-intl';
 import { Badge } from '@/components/ui/badge';
 import { Card } from '@/components/ui/card';
 import { ExternalLink } from '@/components/ui/external-link';
 import { LinkButton } from '@/components/ui/link-button';
+import { formatDate } from '@/lib/shared/format';
 import type { RegistrarModuleItem } from '@/lib/shared/schemas/registrar-view';
 import { ActivateModuleButton } from './activate-module-button';
 import { ActivationBadge } from './activation-badge';
@@ -63,9 +64,10 @@ export function RegistrarModuleCard({ module, mayChange, activate, deactivate }:
 
 function StateSentence({ module }: { module: RegistrarModuleItem }) {
   const t = useTranslations('registrars.list');
-  const format = useFormatter();
+  const locale = useLocale();
+  const timeZone = useTimeZone() ?? 'UTC';
   if (module.state === 'active' && module.activatedAt !== null) {
-    const date = format.dateTime(new Date(module.activatedAt), { dateStyle: 'medium' });
+    const date = formatDate({ at: module.activatedAt, locale, timeZone });
     return <p className="text-xs text-muted">{t('since', { date })}</p>;
   }
   return <p className="text-xs text-muted">{t(module.state === 'deactivated' ? 'kept' : 'never')}</p>;
