@@ -20,10 +20,10 @@ const runAs = isRoot ? nobody : {};
 
 /**
  * A real PostgreSQL server of its own, from the binaries that npm installed: empty, on a free port of 127.0.0.1,
- * without disk flushes, gone after `stop`. Nothing is asked of the machine, no account is made. The address is
- * known at once, so that whoever does not need it does not wait.
+ * gone after `stop`. Nothing is asked of the machine, no account is made. The address is known at once, so that
+ * whoever does not need it does not wait. Without disk flushes, unless `durable`: for measuring what saving costs.
  */
-export async function startPostgresql(): Promise<TestPostgresql> {
+export async function startPostgresql({ durable = false } = {}): Promise<TestPostgresql> {
   const port = await findFreePort();
   const folder = mkdtempSync(join(tmpdir(), 'panel-postgresql-'));
   chmodSync(folder, 0o755);
@@ -34,7 +34,7 @@ export async function startPostgresql(): Promise<TestPostgresql> {
     mkdirSync(data, { mode: 0o700 });
     if (isRoot) chownSync(data, nobody.uid, nobody.gid);
     await initialise({ bin, data });
-    server = await serve({ bin, data, port });
+    server = await serve({ bin, data, port, durable });
   })();
   ready.catch(() => {});
   return {
@@ -74,15 +74,17 @@ async function serve({
   bin,
   data,
   port,
+  durable,
 }: {
   bin: string;
   data: string;
   port: number;
+  durable: boolean;
 }): Promise<ChildProcessWithoutNullStreams> {
   const settings = [
     'listen_addresses=127.0.0.1',
     'unix_socket_directories=',
-    'fsync=off',
+    `fsync=${durable ? 'on' : 'off'}`,
     'max_connections=200',
   ];
   const options = ['-D', data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])];
