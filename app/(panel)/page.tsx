@@ -23,7 +23,7 @@ export default async function DashboardPage() {
           module.state === 'active' ? (
             <Fragment key={module.configuration.moduleId}>
               {balance && <BalanceWidget initial={balance} />}
-              <RegistrarLinkCard view={module.configuration} />
+              <RegistrarLinkCard view={module.configuration} balance={balance} />
             </Fragment>
           ) : (
             <InactiveRegistrarCard key={module.moduleId} title={module.title} state={module.state} />

@@ -5,6 +5,14 @@ import type { BalanceView } from '@/lib/shared/schemas/registrar-view';
 export type BalanceState = 'current' | 'stale' | TroubleKind;
 export type TroubleKind = 'connection' | 'authentication' | 'rateLimited' | 'other';
 
+/** How loud each is: an outage and a refused key stop registrations, the others may pass. */
+export const troubleTones = {
+  connection: 'bad',
+  authentication: 'bad',
+  rateLimited: 'warn',
+  other: 'warn',
+} as const satisfies Record<TroubleKind, string>;
+
 /** A reading is shown as not current only well after it could have been renewed. */
 const staleFactor = 3;
 

@@ -5,7 +5,7 @@ import { Callout } from '@/components/ui/callout';
 import { useClock } from '@/components/ui/time-ago';
 import { formatDate, formatDateTime, formatTime } from '@/lib/shared/format';
 import type { BalanceView } from '@/lib/shared/schemas/registrar-view';
-import { toTroubleKind } from './balance-state';
+import { toTroubleKind, troubleTones } from './balance-state';
 
 /** Why the balance is not current, since when, and the one next step. */
 export function BalanceTrouble({ trouble }: { trouble: NonNullable<BalanceView['trouble']> }) {
@@ -16,11 +16,7 @@ export function BalanceTrouble({ trouble }: { trouble: NonNullable<BalanceView['
   const params = { pointer: '—', logId: '—', ...trouble.params };
   const shownTime = kind === 'rateLimited' ? (trouble.retryAt ?? trouble.lastAt) : trouble.since;
   return (
-    <Callout
-      tone={kind === 'rateLimited' || kind === 'other' ? 'warn' : 'bad'}
-      role="status"
-      title={t(`trouble.${kind}`, { time: time(shownTime) })}
-    >
+    <Callout tone={troubleTones[kind]} role="status" title={t(`trouble.${kind}`, { time: time(shownTime) })}>
       <p>{sentence(`${trouble.code}.what`, params)}</p>
       <p>
         {sentence(`${trouble.code}.next`, params)}

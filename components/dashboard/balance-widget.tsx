@@ -13,17 +13,13 @@ import { toFailure } from '@/lib/shared/queries/fetch-result';
 import { balanceQuery, fetchBalanceNow } from '@/lib/shared/queries/registrar-queries';
 import type { BalanceView } from '@/lib/shared/schemas/registrar-view';
 import { BalanceAmount } from './balance-amount';
-import { type BalanceState, toBalanceState } from './balance-state';
+import { type BalanceState, toBalanceState, troubleTones } from './balance-state';
 import { BalanceTrouble } from './balance-trouble';
 
-const tones = {
-  current: 'ok',
-  stale: 'neutral',
-  connection: 'bad',
-  authentication: 'bad',
-  rateLimited: 'warn',
-  other: 'warn',
-} as const satisfies Record<BalanceState, string>;
+const tones = { current: 'ok', stale: 'neutral', ...troubleTones } as const satisfies Record<
+  BalanceState,
+  string
+>;
 
 /** The last known balance at once, then asked again while somebody looks at it. */
 export function BalanceWidget({ initial }: { initial: BalanceView }) {

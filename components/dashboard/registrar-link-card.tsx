@@ -1,66 +1,108 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { SummaryRow } from '@/components/registrars/configuration-summary';
 import { toContactName } from '@/components/registrars/contact-name';
-import { Badge, type Tone } from '@/components/ui/badge';
+import { Badge } from '@/components/ui/badge';
 import { Card } from '@/components/ui/card';
 import { LinkButton } from '@/components/ui/link-button';
 import { TimeAgo } from '@/components/ui/time-ago';
+import { balanceQuery } from '@/lib/shared/queries/registrar-queries';
 import { toConfigurationSummary } from '@/lib/shared/registrars/configuration-summary';
-import type { RegistrarConfigurationView } from '@/lib/shared/schemas/registrar-view';
+import type { BalanceView, RegistrarConfigurationView } from '@/lib/shared/schemas/registrar-view';
+import { type TroubleKind, toTroubleKind, troubleTones } from './balance-state';
 
-/** Whether registrations can go through, and what stands in the way if not. */
-export function RegistrarLinkCard({ view }: { view: RegistrarConfigurationView }) {
+export interface RegistrarLinkCardProps {
+  view: RegistrarConfigurationView;
+  /** Null when no balance is read: then nothing newer than the last test is known of the link. */
+  balance: BalanceView | null;
+}
+
+/** Whether registrations can go through just now, and what stands in the way if not. */
+export function RegistrarLinkCard({ view, balance }: RegistrarLinkCardProps) {
+  return balance === null ? (
+    <LinkCard view={view} trouble={null} />
+  ) : (
+    <LiveLinkCard view={view} balance={balance} />
+  );
+}
+
+/** Shares the balance widget's answers, so that the two can never contradict each other. */
+function LiveLinkCard({ view, balance }: { view: RegistrarConfigurationView; balance: BalanceView }) {
+  const { data } = useQuery(balanceQuery({ moduleId: view.moduleId, initial: balance }));
+  return <LinkCard view={view} trouble={data.trouble && toTroubleKind(data.trouble)} />;
+}
+
+interface LinkCardProps {
+  view: RegistrarConfigurationView;
+  trouble: TroubleKind | null;
+}
+
+function LinkCard({ view, trouble }: LinkCardProps) {
   const t = useTranslations('dashboard.link');
-  const { items, ready } = toConfigurationSummary(view);
-  const todo = items.filter((item) => item.state === 'todo');
   const href = `/setup/registrars/${view.moduleId}`;
-  const { provedAt } = view.environments[view.environment];
   return (
     <Card
       title={t('title', { title: view.title })}
-      badge={<LinkBadge view={view} ready={ready} />}
+      badge={<LinkBadge view={view} trouble={trouble} />}
       actions={
         <LinkButton size="small" variant="ghost" href={href}>
           {t('configure')}
         </LinkButton>
       }
     >
-      {ready ? (
-        <div className="grid gap-1">
-          <p>{t('ready')}</p>
-          {provedAt && (
-            <p className="text-xs text-muted">
-              {t.rich('proved', { when: () => <TimeAgo at={provedAt} /> })}
-            </p>
-          )}
-        </div>
-      ) : (
-        <div className="grid gap-2">
-          <p>{t('todo')}</p>
-          <ul className="grid gap-2">
-            {todo.map((item) => (
-              <SummaryRow key={item.topic} item={item} view={view} page={href} />
-            ))}
-          </ul>
-        </div>
-      )}
+      {trouble && <p className="font-medium">{t(`trouble.${trouble}`)}</p>}
+      <Readiness view={view} href={href} quiet={trouble !== null} />
       <Facts view={view} />
     </Card>
   );
 }
 
-function LinkBadge({ view, ready }: { view: RegistrarConfigurationView; ready: boolean }) {
+/** Ready, or what is missing. During trouble "ready" would be wrong, what is missing still counts. */
+function Readiness({
+  view,
+  href,
+  quiet,
+}: {
+  view: RegistrarConfigurationView;
+  href: string;
+  quiet: boolean;
+}) {
   const t = useTranslations('dashboard.link');
+  const { items, ready } = toConfigurationSummary(view);
+  const { provedAt } = view.environments[view.environment];
+  if (!ready) {
+    return (
+      <div className="grid gap-2">
+        <p>{t('todo')}</p>
+        <ul className="grid gap-2">
+          {items
+            .filter((item) => item.state === 'todo')
+            .map((item) => (
+              <SummaryRow key={item.topic} item={item} view={view} page={href} />
+            ))}
+        </ul>
+      </div>
+    );
+  }
+  return (
+    <div className="grid gap-1">
+      {!quiet && <p>{t('ready')}</p>}
+      {provedAt && (
+        <p className="text-xs text-muted">{t.rich('proved', { when: () => <TimeAgo at={provedAt} /> })}</p>
+      )}
+    </div>
+  );
+}
+
+function LinkBadge({ view, trouble }: LinkCardProps) {
+  const t = useTranslations('dashboard');
+  if (trouble) return <Badge tone={troubleTones[trouble]}>{t(`balance.states.${trouble}`)}</Badge>;
   const { lastTest, provedAt, apiKey } = view.environments[view.environment];
-  const [tone, word]: [Tone, string] =
-    lastTest?.state === 'failed'
-      ? ['bad', 'failed']
-      : ready
-        ? ['ok', 'working']
-        : apiKey.set && provedAt === null
-          ? ['warn', 'never']
-          : ['warn', 'notReady'];
-  return <Badge tone={tone}>{t(word)}</Badge>;
+  if (lastTest?.state === 'failed') return <Badge tone="bad">{t('link.failed')}</Badge>;
+  if (toConfigurationSummary(view).ready) return <Badge tone="ok">{t('link.working')}</Badge>;
+  return <Badge tone="warn">{t(apiKey.set && provedAt === null ? 'link.never' : 'link.notReady')}</Badge>;
 }
 
 function Facts({ view }: { view: RegistrarConfigurationView }) {
