@@ -63,6 +63,29 @@ export async function storeLinkSuccess({
   });
 }
 
+/**
+ * When a link that is failing already is tried again; what is known of the trouble stays. False when nothing of the
+ * kind is stored. A rate limit has a time of its own, which is never moved.
+ */
+export async function storeLinkRetry({
+  configurationId,
+  environment,
+  keyFingerprint,
+  retryAt,
+}: LinkPlace & { retryAt: Date | null }): Promise<boolean> {
+  const { count } = await prisma().registrarLink.updateMany({
+    where: {
+      configurationId,
+      environment,
+      keyFingerprint,
+      failingSince: { not: null },
+      lastFailureCode: { not: 'RATE_LIMITED' },
+    },
+    data: { retryAt },
+  });
+  return count > 0;
+}
+
 /** The beginning of the trouble is kept until a success, unless another key was stored meanwhile. */
 export async function storeLinkFailure({
   configurationId,

@@ -19,6 +19,8 @@ export interface PreparedCall {
   keyVersion: string;
   retries: number;
   pastBreaker: boolean;
+  /** Only read with `pastBreaker`: without it a pause always holds. */
+  keepsPause: boolean;
   /** Looks at the text of the answer, so that the log line tells whether it was what was expected. */
   inspect: (text: string) => Failure | null;
 }

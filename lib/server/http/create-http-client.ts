@@ -35,6 +35,8 @@ export interface JsonRequest<T> {
    * never merged, on a new connection. Its success closes the breaker and ends the pause.
    */
   pastBreaker?: boolean;
+  /** With `pastBreaker`, for a person who presses Refresh: a pause that the registrar asked for holds all the same. */
+  keepsPause?: boolean;
 }
 
 export interface HttpClient {
@@ -98,11 +100,21 @@ function prepare({
   if (!url.ok) return url;
   // A line end or a letter outside Latin cannot be sent in a header; no key looks like that.
   if (!/^[\x20-\x7e]+$/.test(auth.value)) return failure('INVALID_INPUT', { params: { field: 'apiKey' } });
-  const pastBreaker = request.pastBreaker ?? false;
+  const { pastBreaker = false, keepsPause = false } = request;
   const retries = Math.min(request.retries ?? (pastBreaker ? 0 : policy.retriesMax), policy.retriesMax);
   return {
     ok: true,
-    value: { url: url.value, pathTemplate, auth, priority, keyVersion, retries, pastBreaker, inspect },
+    value: {
+      url: url.value,
+      pathTemplate,
+      auth,
+      priority,
+      keyVersion,
+      retries,
+      pastBreaker,
+      keepsPause,
+      inspect,
+    },
   };
 }
 

@@ -79,6 +79,8 @@ async function askOnce({ call, state, signal, progress }: Operation): Promise<Re
   const { pools, breakers, pauses, policy } = state;
   const target = { origin: call.url.origin, keyVersion: call.keyVersion };
   const lane = { priority: call.priority, origin: target.origin };
+  const pausedMs = call.pastBreaker && !call.keepsPause ? 0 : pauses.remainingMs(target);
+  if (pausedMs > 0) return failure('RATE_LIMITED', { retry: true, retryAfterMs: pausedMs });
   if (call.pastBreaker) {
     const result = await pools.runFresh(lane, signal, (dispatcher) =>
       attempt({ call, dispatcher, policy, signal, progress }),
@@ -89,8 +91,6 @@ async function askOnce({ call, state, signal, progress }: Operation): Promise<Re
     }
     return note(result, target, pauses);
   }
-  const pausedMs = pauses.remainingMs(target);
-  if (pausedMs > 0) return failure('RATE_LIMITED', { retry: true, retryAfterMs: pausedMs });
   const refusedMs = breakers.refusedForMs(target);
   // Refused before it queues; the breaker itself is asked when the call's turn has come.
   if (refusedMs > 0) return failure('CIRCUIT_OPEN', { retry: true, retryAfterMs: refusedMs });

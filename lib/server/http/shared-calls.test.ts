@@ -321,6 +321,31 @@ describe('429', () => {
   });
 });
 
+describe('a person who presses Refresh', () => {
+  const refresh = { pastBreaker: true, keepsPause: true };
+
+  test('is answered past an open circuit, which closes with the answer', async () => {
+    const answer = { status: 500 };
+    const server = await answering(answer);
+    const http = client();
+    for (let call = 0; call < 5; call++) await http.requestJson(ask(server.origin, { retries: 0 }));
+    answer.status = 200;
+    expect(await http.requestJson(ask(server.origin))).toMatchObject({ error: { code: 'CIRCUIT_OPEN' } });
+    expect(await http.requestJson(ask(server.origin, refresh))).toMatchObject({ ok: true });
+    expect(await http.requestJson(ask(server.origin))).toMatchObject({ ok: true });
+  });
+
+  test('waits for the end of a pause that the registrar asked for', async () => {
+    const server = await answering({ status: 429, headers: { 'retry-after': '300' } });
+    const http = client();
+    await http.requestJson(ask(server.origin));
+    expect(await http.requestJson(ask(server.origin, refresh))).toMatchObject({
+      error: { code: 'RATE_LIMITED', retryAfterMs: expect.any(Number) },
+    });
+    expect(server.requests).toHaveLength(1);
+  });
+});
+
 describe('connections', () => {
   test('a sync that holds all of its own never makes a person wait', async () => {
     const server = await holding();

@@ -18,6 +18,8 @@ export interface CallOptions {
   signal?: AbortSignal;
   /** `interactive`: a person waits; `background`: a job. They have connections of their own. */
   priority: 'interactive' | 'background';
+  /** A person asks now: not kept back by failures before, but by a pause that the registrar asked for. readBalance only. */
+  pastBreaker?: boolean;
 }
 
 export interface ModuleDescription {

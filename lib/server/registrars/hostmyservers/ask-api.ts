@@ -6,6 +6,9 @@ import type { CallOptions, Credentials } from '../contract';
 import type { ApiMap } from './default-api-map';
 import type { Query } from './next-page';
 
+/** A person who presses Refresh is not told of a single failure that asking again would have cured. */
+const retriesMax = 2;
+
 /** Everything that calls of one operation have in common. */
 export interface ApiCall {
   credentials: Credentials;
@@ -37,7 +40,11 @@ export function askApi<T>({
     priority: options.priority,
     signal: options.signal,
   };
-  return requestJson(fresh ? { ...request, retries: 0, pastBreaker: true } : request);
+  if (fresh) return requestJson({ ...request, retries: 0, pastBreaker: true });
+  if (options.pastBreaker) {
+    return requestJson({ ...request, retries: retriesMax, pastBreaker: true, keepsPause: true });
+  }
+  return requestJson(request);
 }
 
 /** A key pasted together with its prefix must not get it twice. */

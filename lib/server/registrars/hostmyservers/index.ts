@@ -36,6 +36,6 @@ function describe(): ModuleDescription {
   };
 }
 
-function toCall(credentials: Credentials, { signal, priority }: CallOptions): ApiCall {
-  return { credentials, options: { signal, priority }, map: loadApiMap() };
+function toCall(credentials: Credentials, { signal, priority, pastBreaker }: CallOptions): ApiCall {
+  return { credentials, options: { signal, priority, pastBreaker }, map: loadApiMap() };
 }
