@@ -5,7 +5,7 @@ import { findRegistrarConfiguration, type RegistrarConfiguration } from '../data
 import { findSealedApiKey, listRegistrarCredentials } from '../data/registrar-credentials';
 import { findRegistrarModule } from '../registrars/catalogue';
 import type { Credentials, RegistrarModule } from '../registrars/contract';
-import { openApiKey } from './stored-key';
+import { openApiKey, toKeyVersion } from './stored-key';
 
 /** An active module together with the opened key of its environment. Live only as long as one call. */
 export interface RegistrarConnection {
@@ -55,7 +55,7 @@ export async function openConnection({
     configuration,
     module,
     keyFingerprint: credential.fingerprint,
-    credentials: { baseUrl, apiKey: opened.value, keyVersion: `${credential.id}:${credential.keyVersion}` },
+    credentials: { baseUrl, apiKey: opened.value, keyVersion: toKeyVersion(credential) },
   });
 }
 

@@ -5,6 +5,7 @@ import type { StartConnectionTestInput } from '@/lib/shared/schemas/save-registr
 import { listRegistrarCredentials } from '../data/registrar-credentials';
 import { fingerprintSecret } from '../secrets/fingerprint';
 import { findActiveModule, openConnection, type RegistrarConnection, toBaseUrl } from './open-connection';
+import { toKeyVersion } from './stored-key';
 
 export interface TestConnection extends RegistrarConnection {
   usedStoredKey: boolean;
@@ -62,15 +63,19 @@ async function resolveStoredKey({
 /** Whether what was tested is what is stored and in use, so that its balance belongs on the dashboard. */
 export async function isStoredConnection({
   configuration,
+  module,
   credentials,
   keyFingerprint,
 }: RegistrarConnection): Promise<boolean> {
+  const { environment } = configuration;
   const stored = (await listRegistrarCredentials(configuration.id)).find(
-    (row) => row.environment === configuration.environment,
+    (row) => row.environment === environment,
   );
   return (
     stored !== undefined &&
     stored.fingerprint === keyFingerprint &&
-    credentials.keyVersion === `${stored.id}:${stored.keyVersion}`
+    credentials.keyVersion === toKeyVersion(stored) &&
+    // Another path on the same host may have been typed and not saved.
+    credentials.baseUrl === toBaseUrl({ module, environment, stored: stored.baseUrl })
   );
 }

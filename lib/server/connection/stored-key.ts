@@ -19,6 +19,11 @@ export function openApiKey({ credentialId, baseUrl, sealed }: KeyPlace & { seale
   return openSecret({ ...column, rowId: credentialId, origin: new URL(baseUrl).origin, sealed });
 }
 
+/** Names the stored key of a row without telling anything of it: another key or address is another version. */
+export function toKeyVersion({ id, keyVersion }: { id: string; keyVersion: number }): string {
+  return `${id}:${keyVersion}`;
+}
+
 /** The row id is known before the insert, so that the first key can be bound to it. */
 export function toCredentialId({
   configurationId,

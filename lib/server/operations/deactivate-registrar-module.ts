@@ -1,13 +1,13 @@
 import 'server-only';
 import { failure, ok, type Result } from '@/lib/shared/result';
 import { requireRoleToWrite } from '../auth/require-role';
+import { forgetKey } from '../connection/forget-key';
 import { stopCalls } from '../connection/running-calls';
 import {
   findRegistrarConfiguration,
   deactivateRegistrarModule as storeDeactivation,
 } from '../data/registrar-configurations';
 import { listRegistrarCredentials } from '../data/registrar-credentials';
-import { forgetContacts } from '../registrars/contact-directory';
 
 /** Deactivates a module: the configuration is kept, running calls to the registrar end at once. */
 export async function deactivateRegistrarModule(moduleId: string): Promise<Result<null>> {
@@ -17,8 +17,6 @@ export async function deactivateRegistrarModule(moduleId: string): Promise<Resul
   if (configuration === null) return failure('NOT_FOUND');
   await storeDeactivation({ moduleId, by: caller.value.actor });
   stopCalls(configuration.id);
-  for (const credential of await listRegistrarCredentials(configuration.id)) {
-    forgetContacts(`${credential.id}:${credential.keyVersion}`);
-  }
+  for (const credential of await listRegistrarCredentials(configuration.id)) forgetKey(credential);
   return ok(null);
 }

@@ -7,11 +7,13 @@ import type {
 import { requireRoleToWrite } from '../auth/require-role';
 import { toConfigurationView } from '../connection/configuration-view';
 import { toCredentialChanges } from '../connection/credential-changes';
+import { forgetKey } from '../connection/forget-key';
 import { findActiveModule } from '../connection/open-connection';
+import { toKeyVersion } from '../connection/stored-key';
 import { findRegistrarConfiguration, storeRegistrarConfiguration } from '../data/registrar-configurations';
 import { listRegistrarCredentials } from '../data/registrar-credentials';
 import { checkBaseUrl } from '../http/address-guard';
-import { forgetContacts, peekContact } from '../registrars/contact-directory';
+import { peekContact } from '../registrars/contact-directory';
 
 /**
  * Saves what stands on the screen. Never calls the registrar. When somebody else saved in between, nothing is
@@ -35,7 +37,7 @@ export async function saveRegistrarConfiguration(
     expectedVersion: input.version,
     values: {
       environment: input.environment,
-      ...toOwnerValues({ input, configuration, keyVersions: toKeyVersions(stored) }),
+      ...toOwnerValues({ input, configuration, keyVersions: stored.map(toKeyVersion) }),
       automaticSync: input.automaticSync,
       dnsPropagationDelayHours: input.dnsPropagationDelayHours,
       showBalance: input.showBalance,
@@ -46,7 +48,7 @@ export async function saveRegistrarConfiguration(
   if (outcome === 'stored') {
     for (const change of credentials.value) {
       const before = stored.find((row) => row.id === change.id);
-      if (before) forgetContacts(`${before.id}:${before.keyVersion}`);
+      if (before) forgetKey(before);
     }
     return ok({ outcome: 'saved', version: input.version + 1 });
   }
@@ -65,10 +67,6 @@ function checkAddresses(input: SaveRegistrarConfigurationInput): Result<null> {
     if (!checked.ok) return failure(checked.error.code, { params: { environment } });
   }
   return ok(null);
-}
-
-function toKeyVersions(stored: { id: string; keyVersion: number }[]): string[] {
-  return stored.map((row) => `${row.id}:${row.keyVersion}`);
 }
 
 /** The chosen contact as the picker knows it; a hand-typed id stays without a name until it is checked. */
