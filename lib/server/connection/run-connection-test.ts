@@ -73,18 +73,25 @@ function askRegistrar({
 }): Promise<ConnectionTestReport> {
   const { configuration, module, credentials } = connection;
   const stages: StageResult[] = [];
-  // One write at a time, in order; the last one is finishConnectionTest's.
-  let stored: Promise<unknown> = Promise.resolve();
+  // One write at a time, in order; the last one is finishConnectionTest's. What goes wrong with one is told at the
+  // end: a promise that fails while nobody waits for it would end the process.
+  let stored: Promise<Error | null> = Promise.resolve(null);
   const onStage = (stage: StageResult) => {
     stages.push(stage);
     const soFar = [...stages];
-    stored = stored.then(() => storeConnectionTestStages({ id, stages: soFar }));
+    const write = () => storeConnectionTestStages({ id, stages: soFar }).then(() => null, toError);
+    stored = stored.then((trouble) => trouble ?? write());
   };
   return runCall({ configurationId: configuration.id }, async (signal) => {
     const report = await module.testConnection(credentials, { signal, priority: 'interactive', onStage });
-    await stored;
+    const trouble = await stored;
+    if (trouble !== null) throw trouble;
     return report;
   });
+}
+
+function toError(error: unknown): Error {
+  return error instanceof Error ? error : new Error('a stage was not stored', { cause: error });
 }
 
 function toBalanceOnly({ outcome }: ConnectionTestReport) {
