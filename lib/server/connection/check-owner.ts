@@ -16,17 +16,20 @@ const interactiveWaitMs = 8_000;
 export async function checkOwnerContact({
   connection,
   priority,
+  signal,
 }: {
   connection: RegistrarConnection;
   priority: 'interactive' | 'background';
+  /** Ends the wait; what is stored then stays as it was. */
+  signal?: AbortSignal;
 }): Promise<void> {
   const { configuration, module, credentials } = connection;
   if (configuration.ownerKind !== 'contact' || configuration.ownerContactId === null) return;
   const contactId = configuration.ownerContactId;
   // A person does not wait for the last page of a long list; the listing itself goes on.
-  const patience = priority === 'interactive' ? AbortSignal.timeout(interactiveWaitMs) : undefined;
-  const seen = await runCall({ configurationId: configuration.id, signal: patience }, (signal) =>
-    findContact({ module, credentials, contactId, priority, signal }),
+  const patience = priority === 'interactive' ? AbortSignal.timeout(interactiveWaitMs) : signal;
+  const seen = await runCall({ configurationId: configuration.id, signal: patience }, (ended) =>
+    findContact({ module, credentials, contactId, priority, signal: ended }),
   );
   if (seen.state === 'unknown') return;
   await storeOwnerContactState({

@@ -14,6 +14,6 @@ export async function checkOwnerContacts(signal: AbortSignal): Promise<void> {
       log('warn', 'ownerContact.notChecked', { code: connection.error.code });
       continue;
     }
-    await checkOwnerContact({ connection: connection.value, priority: 'background' });
+    await checkOwnerContact({ connection: connection.value, priority: 'background', signal });
   }
 }
