@@ -66,7 +66,7 @@ async function demo() {
       '',
       'API key    demo-key   (for the field "API Key"; the registrar here is a simulator)',
       '',
-      'Ctrl-C stops it. To begin again with nothing: delete the folder data.',
+      'Ctrl-C stops it. To begin again with nothing: rm -r data/demo*',
     ])}\n`,
   );
   process.exitCode = await ended;
