@@ -1,13 +1,12 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { buildPanel } from './build.mjs';
 import { readOrMakeSignIn } from './demo-sign-in.mjs';
 import { claimLocalPorts, localPanelEnv, simulatorArgs } from './local-panel.mjs';
 import { Processes, waitUntilReady } from './processes.mjs';
 import { setUp } from './setup.mjs';
-import { main, root, runTool, say, step } from './steps.mjs';
+import { main, runTool, say, step } from './steps.mjs';
 
-const seed = 'scripts/seed-demo.ts';
+/** The simulator's key that works; in the demo it is no secret. */
+const apiKey = 'demo-key';
 
 function box(lines) {
   const width = Math.max(...lines.map((line) => line.length));
@@ -17,8 +16,15 @@ function box(lines) {
 }
 
 async function seedSampleData(env) {
-  if (!existsSync(join(root, seed))) return 'none';
-  await runTool({ tool: '--conditions=react-server', args: ['--import', 'tsx', seed], env, quiet: true });
+  const args = ['--import', 'tsx', 'scripts/seed-demo.ts', apiKey];
+  const said = await runTool({
+    tool: '--conditions=react-server',
+    args,
+    env: { ...env, LOG_LEVEL: 'warn' },
+    quiet: true,
+    hint: 'rm -r data/demo* begins again with nothing.',
+  });
+  return said.trim();
 }
 
 async function startBoth({ processes, ports, env }) {
@@ -64,7 +70,7 @@ async function demo() {
       `E-mail     ${signIn.email}`,
       `Password   ${signIn.password}`,
       '',
-      'API key    demo-key   (for the field "API Key"; the registrar here is a simulator)',
+      `API key    ${apiKey}   (for the field "API Key"; the registrar here is a simulator)`,
       '',
       'Ctrl-C stops it. To begin again with nothing: rm -r data/demo*',
     ])}\n`,
