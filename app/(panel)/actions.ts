@@ -2,9 +2,11 @@
 
 import { redirect } from 'next/navigation';
 import { signOut } from '@/lib/server/operations/sign-out';
+import type { Failure } from '@/lib/shared/result';
 
-/** Whatever the answer was (an ended session cannot end again), the way is to the login. */
-export async function signOutAction(): Promise<void> {
-  await signOut();
-  redirect('/login');
+/** To the login once the session has ended, by this or before; a refusal comes back, since the session goes on. */
+export async function signOutAction(): Promise<Failure | null> {
+  const result = await signOut();
+  if (result.ok || result.error.code === 'NOT_SIGNED_IN') redirect('/login');
+  return result.error;
 }
