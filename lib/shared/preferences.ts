@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 export const localeSchema = z.enum(['en', 'fr']);
 export type Locale = z.infer<typeof localeSchema>;
@@ -11,7 +11,7 @@ export const themeCookie = 'panel_theme';
 
 /** A theme cookie's text; anything unknown follows the system. */
 export function parseTheme(text: string | undefined): Theme {
-  return themeSchema.catch('system').parse(text);
+  return z.catch(themeSchema, 'system').parse(text);
 }
 
 /**

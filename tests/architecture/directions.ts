@@ -51,7 +51,7 @@ const packageRooms: readonly { name: RegExp; rooms: readonly string[] }[] = [
 ];
 
 /** lib/shared runs anywhere: in the browser, on the server, in a test. */
-const sharedPackages = [/^zod$/, /^@tanstack\/react-query$/];
+const sharedPackages = [/^zod(\/mini)?$/, /^@tanstack\/react-query$/];
 
 export function roomOf(path: string): string {
   const server = /^lib\/server\/([^/]+)\//.exec(path)?.[1];

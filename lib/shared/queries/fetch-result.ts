@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { Failure } from '../result';
 import { failureSchema } from '../schemas/registrar-view';
 
@@ -20,7 +20,11 @@ export function toFailure(error: unknown): Failure {
 const failedSchema = z.object({ error: failureSchema });
 
 /** Reads one of our own JSON routes (result-response.ts). Throws FailureError. */
-export async function fetchResult<T>(path: string, schema: z.ZodType<T>, signal?: AbortSignal): Promise<T> {
+export async function fetchResult<T>(
+  path: string,
+  schema: z.ZodMiniType<T>,
+  signal?: AbortSignal,
+): Promise<T> {
   const response = await fetch(path, {
     headers: { accept: 'application/json' },
     signal,

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 /** Everything that is written down; the sentences are under `activity.actions.<action>`. */
 export const auditActions = [
@@ -37,14 +37,16 @@ export type AuditGroup = keyof typeof auditGroups;
 
 const dayPattern = /^\d{4}-\d{2}-\d{2}$/;
 
+const unlessUnreadable = <T extends z.ZodMiniType>(schema: T) => z.catch(z.optional(schema), undefined);
+
 /** From the URL of the page: anything unreadable counts as "no filter", so that an old link still opens. */
 export const activityFilterSchema = z.object({
-  group: z.enum(['signIn', 'module', 'configuration', 'key', 'test']).optional().catch(undefined),
-  actor: z.string().min(1).max(320).optional().catch(undefined),
+  group: unlessUnreadable(z.enum(['signIn', 'module', 'configuration', 'key', 'test'])),
+  actor: unlessUnreadable(z.string().check(z.minLength(1), z.maxLength(320))),
   /** Calendar days, both included, in the panel's time zone. */
-  from: z.string().regex(dayPattern).optional().catch(undefined),
-  to: z.string().regex(dayPattern).optional().catch(undefined),
-  cursor: z.string().max(200).optional().catch(undefined),
+  from: unlessUnreadable(z.string().check(z.regex(dayPattern))),
+  to: unlessUnreadable(z.string().check(z.regex(dayPattern))),
+  cursor: unlessUnreadable(z.string().check(z.maxLength(200))),
 });
 export type ActivityFilter = z.infer<typeof activityFilterSchema>;
 

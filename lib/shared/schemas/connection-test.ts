@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { errorCodes } from '../errors';
 import { moneySchema } from '../money';
 import { environmentSchema } from './registrar-configuration';
@@ -18,10 +18,10 @@ export type ConnectionStage = (typeof connectionStages)[number];
 export const stageResultSchema = z.object({
   stage: z.enum(connectionStages),
   outcome: z.enum(['passed', 'failed', 'skipped']),
-  durationMs: z.number().nullable(),
-  code: z.enum(errorCodes).nullable(),
+  durationMs: z.nullable(z.number()),
+  code: z.nullable(z.enum(errorCodes)),
   /** e.g. `{address}` for dns, `{count, complete}` for contacts, `{pointer}` for balance. Never secret. */
-  params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+  params: z.optional(z.record(z.string(), z.union([z.string(), z.number()]))),
 });
 export type StageResult = z.infer<typeof stageResultSchema>;
 
@@ -35,15 +35,15 @@ export const connectionTestSchema = z.object({
   state: z.enum(['running', 'passed', 'failed']),
   stages: z.array(stageResultSchema),
   startedAt: z.string(),
-  finishedAt: z.string().nullable(),
-  balance: moneySchema.nullable(),
-  error: z
-    .object({
+  finishedAt: z.nullable(z.string()),
+  balance: z.nullable(moneySchema),
+  error: z.nullable(
+    z.object({
       code: z.enum(errorCodes),
       retry: z.boolean(),
-      retryAfterMs: z.number().optional(),
-      params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
-    })
-    .nullable(),
+      retryAfterMs: z.optional(z.number()),
+      params: z.optional(z.record(z.string(), z.union([z.string(), z.number()]))),
+    }),
+  ),
 });
 export type ConnectionTest = z.infer<typeof connectionTestSchema>;

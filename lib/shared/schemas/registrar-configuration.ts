@@ -1,10 +1,10 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 export const environments = ['production', 'sandbox'] as const;
 export const environmentSchema = z.enum(environments);
 export type Environment = z.infer<typeof environmentSchema>;
 
-export const moduleIdSchema = z.string().regex(/^[a-z][a-z0-9-]{1,40}$/);
+export const moduleIdSchema = z.string().check(z.regex(/^[a-z][a-z0-9-]{1,40}$/));
 
 /**
  * A pasted key, cleaned: all white space and a leading `Bearer ` removed (registrar-api.md).
@@ -16,24 +16,23 @@ export function cleanApiKey(raw: string): string {
     .replace(/^bearer\s+/i, '')
     .replace(/\s+/g, '');
 }
-export const apiKeySchema = z
-  .string()
-  .max(2000)
-  .transform(cleanApiKey)
-  .pipe(
-    z
-      .string()
-      .min(1, 'required')
-      .max(512, 'tooLong')
-      .regex(/^[\x21-\x7e]+$/, 'notPrintable'),
-  );
+export const apiKeySchema = z.pipe(
+  z.string().check(z.maxLength(2000), z.overwrite(cleanApiKey)),
+  z
+    .string()
+    .check(
+      z.minLength(1, 'required'),
+      z.maxLength(512, 'tooLong'),
+      z.regex(/^[\x21-\x7e]+$/, 'notPrintable'),
+    ),
+);
 
 /** An address of the API; empty means the default of this environment. Only its form is checked here. */
-export const baseUrlSchema = z
-  .string()
-  .trim()
-  .max(300, 'tooLong')
-  .refine((text) => text === '' || isHttpUrl(text), 'notAUrl');
+export const baseUrlSchema = z.string().check(
+  z.trim(),
+  z.maxLength(300, 'tooLong'),
+  z.refine((text) => text === '' || isHttpUrl(text), 'notAUrl'),
+);
 
 function isHttpUrl(text: string): boolean {
   try {
@@ -51,12 +50,10 @@ function isHttpUrl(text: string): boolean {
 }
 
 /** Whole hours, 0–168. The text of the field, not a number: "1e2", "0x10", "3.5" and "" are refused. */
-export const dnsPropagationDelaySchema = z
-  .string()
-  .trim()
-  .regex(/^\d{1,4}$/, 'wholeHours')
-  .transform(Number)
-  .pipe(z.number().max(168, 'wholeHours'));
+export const dnsPropagationDelaySchema = z.pipe(
+  z.pipe(z.string().check(z.trim(), z.regex(/^\d{1,4}$/, 'wholeHours')), z.transform(Number)),
+  z.number().check(z.maximum(168, 'wholeHours')),
+);
 
 /** What a stored secret looks like outside the server. */
 export const storedSecretSchema = z.discriminatedUnion('set', [
@@ -70,7 +67,7 @@ export const storedSecretSchema = z.discriminatedUnion('set', [
     storedBy: z.string(),
     /** False when the present key ring or origin does not open it; `unreadableCode` says why. */
     readable: z.boolean(),
-    unreadableCode: z.enum(['SECRET_UNREADABLE', 'SECRET_MALFORMED', 'ENCRYPTION_KEY_MISSING']).nullable(),
+    unreadableCode: z.nullable(z.enum(['SECRET_UNREADABLE', 'SECRET_MALFORMED', 'ENCRYPTION_KEY_MISSING'])),
   }),
 ]);
 export type StoredSecret = z.infer<typeof storedSecretSchema>;

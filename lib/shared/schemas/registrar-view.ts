@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { errorCodes } from '../errors';
 import { moneySchema } from '../money';
 import { connectionTestSchema } from './connection-test';
@@ -9,8 +9,8 @@ import { environmentSchema, storedSecretSchema } from './registrar-configuration
 export const failureSchema = z.object({
   code: z.enum(errorCodes),
   retry: z.boolean(),
-  retryAfterMs: z.number().optional(),
-  params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+  retryAfterMs: z.optional(z.number()),
+  params: z.optional(z.record(z.string(), z.union([z.string(), z.number()]))),
 });
 
 /** A row of the page Registrar Modules. Instants are ISO 8601. */
@@ -20,30 +20,30 @@ export const registrarModuleItemSchema = z.object({
   capabilities: z.array(z.enum(['testConnection', 'balance', 'contacts', 'domains'])),
   documentationUrl: z.string(),
   state: z.enum(['active', 'deactivated', 'neverActivated']),
-  activatedAt: z.string().nullable(),
-  environment: environmentSchema.nullable(),
+  activatedAt: z.nullable(z.string()),
+  environment: z.nullable(environmentSchema),
 });
 export type RegistrarModuleItem = z.infer<typeof registrarModuleItemSchema>;
 
 const environmentViewSchema = z.object({
   /** What applies when `baseUrl` is empty; null: nothing is known (sandbox, until support tells). */
-  defaultBaseUrl: z.string().nullable(),
+  defaultBaseUrl: z.nullable(z.string()),
   /** As stored; "" means the default. */
   baseUrl: z.string(),
   apiKey: storedSecretSchema,
   /** The last test with this environment's stored key, if any. */
-  lastTest: connectionTestSchema.nullable(),
+  lastTest: z.nullable(connectionTestSchema),
   /** When the stored key last passed a test against the present address. */
-  provedAt: z.string().nullable(),
+  provedAt: z.nullable(z.string()),
 });
 
 export const ownerViewSchema = z.object({
   kind: z.enum(['account', 'contact']),
-  contactId: z.string().nullable(),
+  contactId: z.nullable(z.string()),
   /** As last seen at the registrar; null when it was typed by hand and never seen. */
-  contact: contactSchema.nullable(),
+  contact: z.nullable(contactSchema),
   state: z.enum(['unchecked', 'found', 'missing']),
-  checkedAt: z.string().nullable(),
+  checkedAt: z.nullable(z.string()),
 });
 export type OwnerView = z.infer<typeof ownerViewSchema>;
 
@@ -53,14 +53,14 @@ export const registrarConfigurationViewSchema = z.object({
   title: z.string(),
   links: z.object({ keys: z.string(), documentation: z.string(), support: z.string() }),
   state: z.enum(['active', 'deactivated', 'neverActivated']),
-  version: z.number().int(),
-  updatedAt: z.string().nullable(),
-  updatedBy: z.string().nullable(),
+  version: z.int(),
+  updatedAt: z.nullable(z.string()),
+  updatedBy: z.nullable(z.string()),
   environment: environmentSchema,
   environments: z.record(environmentSchema, environmentViewSchema),
   owner: ownerViewSchema,
   automaticSync: z.boolean(),
-  dnsPropagationDelayHours: z.number().int(),
+  dnsPropagationDelayHours: z.int(),
   showBalance: z.boolean(),
   /** Whether the reader's role may change anything here. */
   mayChange: z.boolean(),
@@ -74,11 +74,11 @@ export const ownerAtRegistrarSchema = z.object({
     z.object({
       ok: z.literal(true),
       value: z.object({
-        id: z.string().nullable(),
-        name: z.string().nullable(),
-        company: z.string().nullable(),
-        email: z.string().nullable(),
-        country: z.string().nullable(),
+        id: z.nullable(z.string()),
+        name: z.nullable(z.string()),
+        company: z.nullable(z.string()),
+        email: z.nullable(z.string()),
+        country: z.nullable(z.string()),
       }),
     }),
     z.object({ ok: z.literal(false), error: failureSchema }),
@@ -92,26 +92,26 @@ export const balanceViewSchema = z.object({
   moduleId: z.string(),
   title: z.string(),
   environment: environmentSchema,
-  reading: z
-    .object({
+  reading: z.nullable(
+    z.object({
       balance: moneySchema,
-      available: moneySchema.nullable(),
+      available: z.nullable(moneySchema),
       readAt: z.string(),
-    })
-    .nullable(),
+    }),
+  ),
   /** Null while the link works. */
-  trouble: z
-    .object({
+  trouble: z.nullable(
+    z.object({
       since: z.string(),
       /** When it was last seen failing. */
       lastAt: z.string(),
       code: z.enum(errorCodes),
-      retryAt: z.string().nullable(),
-      params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
-    })
-    .nullable(),
+      retryAt: z.nullable(z.string()),
+      params: z.optional(z.record(z.string(), z.union([z.string(), z.number()]))),
+    }),
+  ),
   /** Older than this many milliseconds counts as stale. */
-  freshMs: z.number().int(),
+  freshMs: z.int(),
 });
 export type BalanceView = z.infer<typeof balanceViewSchema>;
 
