@@ -41,6 +41,11 @@ export const errorCodes = [
   'SETUP_DONE',
   'MODULE_DEACTIVATED',
   'BALANCE_SWITCHED_OFF',
+  'SYNC_SWITCHED_OFF',
+  'SYNC_RUNNING', // one is under way already
+  'SYNC_NOT_WAITING', // nothing waits for a person any more
+  'SYNC_TAKEN_OVER', // another instance goes on with the run
+  'DOMAIN_NOT_AT_REGISTRAR', // positive answer: not in this account
   'API_KEY_MISSING',
   'KEY_FOR_NEW_ADDRESS', // the address changed to another host: the stored key is not sent there
   'BASE_URL_MISSING', // sandbox without an address

@@ -2,6 +2,7 @@ import type { ActiveScenario } from './active-scenarios';
 import { type ApiRequest, positive } from './read-request';
 import { jsonReply, messageReply, type Reply } from './reply';
 import { answerAccount } from './routes/account';
+import { answerDomain } from './routes/domain';
 import { answerList } from './routes/list';
 import { forbidden, ipRefused, unauthenticated } from './scenarios/statuses';
 import type { SimulatorState } from './state';
@@ -51,6 +52,7 @@ function answerKnownKey(input: {
     if (reply) return reply;
   }
   if (call.path === '/api/user/details') return answerAccount({ world, active });
+  if (call.path.startsWith('/api/domains/')) return answerDomain({ world, active, call });
   return messageReply(404, `The route ${call.path} could not be found.`);
 }
 

@@ -2,12 +2,13 @@ import 'server-only';
 import { z } from 'zod';
 import type { Contact } from '@/lib/shared/schemas/contact';
 import { type Environment, environmentSchema } from '@/lib/shared/schemas/registrar-configuration';
+import { type SyncSettings, syncSettingsSchema } from '@/lib/shared/schemas/sync';
 import type { RegistrarConfiguration as Row } from '@/prisma/generated/sqlite/client';
 
 const ownerKindSchema = z.enum(['account', 'contact']);
 const ownerStateSchema = z.enum(['unchecked', 'found', 'missing']);
 
-export interface RegistrarConfiguration {
+export interface RegistrarConfiguration extends SyncSettings {
   id: string;
   moduleId: string;
   label: string;
@@ -45,6 +46,7 @@ export function toRegistrarConfiguration(row: Row): RegistrarConfiguration {
     ownerContactState: state,
     ownerContactCheckedAt: row.ownerContactCheckedAt,
     automaticSync: row.automaticSync,
+    ...syncSettingsSchema.parse(row),
     dnsPropagationDelayHours: row.dnsPropagationDelayHours,
     showBalance: row.showBalance,
     version: row.version,

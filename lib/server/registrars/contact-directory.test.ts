@@ -32,8 +32,9 @@ function createRegistrar() {
     testConnection: async () => ({ stages: [], outcome: failure('NOT_FOUND') }),
     readBalance: nothing,
     readAccount: nothing,
+    readDomain: nothing,
     listDomains: async function* () {
-      yield { items: [], unreadable: 0, total: 0 };
+      yield { items: [], unreadable: 0, total: 0, next: null };
       return { end: 'complete' };
     },
     listContacts: (_credentials, { signal }): Listing<Contact> => {
@@ -73,6 +74,7 @@ const page = (items: Contact[], total: number | null = null): ListingPage<Contac
   items,
   unreadable: 0,
   total,
+  next: null,
 });
 const complete: ListingEnd = { end: 'complete' };
 const broken: ListingEnd = { end: 'incomplete', code: 'UPSTREAM_BROKEN' };

@@ -4,6 +4,7 @@ import type { Money } from '@/lib/shared/money';
 import type { Failure, Result } from '@/lib/shared/result';
 import type { StageResult } from '@/lib/shared/schemas/connection-test';
 import type { Contact } from '@/lib/shared/schemas/contact';
+import type { DomainStatus } from '@/lib/shared/schemas/domain';
 import type { Environment } from '@/lib/shared/schemas/registrar-configuration';
 
 /** Everything needed to call a registrar once. `apiKey` is the opened key: never log, store or return it. */
@@ -20,6 +21,8 @@ export interface CallOptions {
   priority: 'interactive' | 'background';
   /** A person asks now: not kept back by failures before, but by a pause that the registrar asked for. readBalance only. */
   pastBreaker?: boolean;
+  /** Goes on where an earlier listing stopped: the `next` of its last page. listDomains only. */
+  from?: string;
 }
 
 export interface ModuleDescription {
@@ -53,6 +56,8 @@ export interface ListingPage<T> {
   /** Entries without an id or name: counted, not dropped silently. */
   unreadable: number;
   total: number | null;
+  /** Where the listing goes on after this page, as `from` understands it; null on the last one. The module's own text. */
+  next: string | null;
 }
 /** How a listing ended. `incomplete` carries the reason; only `complete` proves that something is missing. */
 export type ListingEnd =
@@ -61,16 +66,6 @@ export type ListingEnd =
 
 /** Yields pages as they arrive and returns how it ended; never throws for an expected failure. */
 export type Listing<T> = AsyncGenerator<ListingPage<T>, ListingEnd, void>;
-
-export type DomainStatus =
-  | 'active'
-  | 'pendingRegistration'
-  | 'pendingTransfer'
-  | 'expired'
-  | 'redemption'
-  | 'cancelled'
-  | 'transferredAway'
-  | 'unknown';
 
 export interface RegistrarDomain {
   /** Lower-case A-label form, as the key of comparison. */
@@ -102,4 +97,6 @@ export interface RegistrarModule {
   readAccount(credentials: Credentials, options: CallOptions): Promise<Result<Account>>;
   listContacts(credentials: Credentials, options: CallOptions): Listing<Contact>;
   listDomains(credentials: Credentials, options: CallOptions): Listing<RegistrarDomain>;
+  /** One domain, asked by name. DOMAIN_NOT_AT_REGISTRAR is a positive answer: this account does not have it. */
+  readDomain(credentials: Credentials, name: string, options: CallOptions): Promise<Result<RegistrarDomain>>;
 }

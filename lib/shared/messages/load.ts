@@ -4,18 +4,22 @@ import enAccount from './en/account.json';
 import enActivity from './en/activity.json';
 import enAuth from './en/auth.json';
 import enDashboard from './en/dashboard.json';
+import enDomains from './en/domains.json';
 import enErrors from './en/errors.json';
 import enFrame from './en/frame.json';
 import enRegistrars from './en/registrars.json';
+import enSync from './en/sync.json';
 import enUi from './en/ui.json';
 import enValidation from './en/validation.json';
 import frAccount from './fr/account.json';
 import frActivity from './fr/activity.json';
 import frAuth from './fr/auth.json';
 import frDashboard from './fr/dashboard.json';
+import frDomains from './fr/domains.json';
 import frErrors from './fr/errors.json';
 import frFrame from './fr/frame.json';
 import frRegistrars from './fr/registrars.json';
+import frSync from './fr/sync.json';
 import frUi from './fr/ui.json';
 import frValidation from './fr/validation.json';
 
@@ -29,6 +33,8 @@ const english = {
   activity: enActivity,
   dashboard: enDashboard,
   registrars: enRegistrars,
+  domains: enDomains,
+  sync: enSync,
   frame: enFrame,
   ui: enUi,
   validation: enValidation,
@@ -43,6 +49,8 @@ const french = {
   activity: frActivity,
   dashboard: frDashboard,
   registrars: frRegistrars,
+  domains: frDomains,
+  sync: frSync,
   frame: frFrame,
   ui: frUi,
   validation: frValidation,

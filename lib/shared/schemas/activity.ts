@@ -16,6 +16,14 @@ export const auditActions = [
   'connection.tested',
   'ownerContact.missing',
   'ownerContact.found',
+  'sync.started',
+  'sync.previewed',
+  'sync.cancelled',
+  'sync.braked',
+  'sync.applied',
+  'sync.discarded',
+  'sync.undone',
+  'domain.synced',
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
 
@@ -32,6 +40,16 @@ export const auditGroups = {
   configuration: ['configuration.saved', 'ownerContact.missing', 'ownerContact.found'],
   key: ['apiKey.stored', 'apiKey.removed'],
   test: ['connection.tested'],
+  sync: [
+    'sync.started',
+    'sync.previewed',
+    'sync.cancelled',
+    'sync.braked',
+    'sync.applied',
+    'sync.discarded',
+    'sync.undone',
+    'domain.synced',
+  ],
 } as const satisfies Record<string, readonly AuditAction[]>;
 export type AuditGroup = keyof typeof auditGroups;
 
@@ -41,7 +59,7 @@ const unlessUnreadable = <T extends z.ZodMiniType>(schema: T) => z.catch(z.optio
 
 /** From the URL of the page: anything unreadable counts as "no filter", so that an old link still opens. */
 export const activityFilterSchema = z.object({
-  group: unlessUnreadable(z.enum(['signIn', 'module', 'configuration', 'key', 'test'])),
+  group: unlessUnreadable(z.enum(['signIn', 'module', 'configuration', 'key', 'test', 'sync'])),
   actor: unlessUnreadable(z.string().check(z.minLength(1), z.maxLength(320))),
   /** Calendar days, both included, in the panel's time zone. */
   from: unlessUnreadable(z.string().check(z.regex(dayPattern))),

@@ -1,6 +1,7 @@
 import 'server-only';
 import { z } from 'zod';
 import { isDeniedPath } from '@/lib/server/http/denied-path';
+import { domainStatuses } from '@/lib/shared/schemas/domain';
 import { parseCurrency } from './currency';
 import { parseJsonPointer } from './json-pointer';
 
@@ -86,27 +87,24 @@ const listing = {
 
 export const contactsSection = z.strictObject(listing);
 
+/** Ends in the name of the domain: `/domains/{name}`. */
+const pathOfOne = z.string().superRefine((text, context) => {
+  const before = /^(.+)\/\{name\}$/.exec(text)?.[1];
+  const reason = before === undefined ? 'must end in /{name}' : whyPathIsBad(before);
+  if (reason !== null) context.addIssue({ code: 'custom', message: reason });
+});
+
 export const domainsSection = z.strictObject({
   ...listing,
+  /** One domain by its name; null: the API has no such path, and the whole list is read instead. */
+  one: z.strictObject({ path: pathOfOne, item: pointer }).nullable(),
   name: pointer,
   expiryDate: pointer,
   status: pointer,
   nameservers: pointer.nullable(),
   statuses: z.record(
     z.string().min(1).max(64),
-    z.enum(
-      [
-        'active',
-        'pendingRegistration',
-        'pendingTransfer',
-        'expired',
-        'redemption',
-        'cancelled',
-        'transferredAway',
-        'unknown',
-      ],
-      'must be one of the statuses of the panel',
-    ),
+    z.enum(domainStatuses, 'must be one of the statuses of the panel'),
   ),
 });
 

@@ -25,14 +25,17 @@ export function askApi<T>({
   map,
   fresh = false,
   path,
+  pathTemplate = path,
   query = {},
   schema,
-}: ApiCall & { path: string; query?: Query; schema: z.ZodType<T> }): Promise<Result<T>> {
+}: ApiCall & { path: string; pathTemplate?: string; query?: Query; schema: z.ZodType<T> }): Promise<
+  Result<T>
+> {
   const { baseUrl, apiKey, keyVersion } = credentials;
   const request: JsonRequest<T> = {
     baseUrl,
     path,
-    pathTemplate: path,
+    pathTemplate,
     query,
     auth: toAuthHeader({ auth: map.auth, apiKey }),
     schema,

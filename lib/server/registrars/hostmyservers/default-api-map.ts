@@ -43,6 +43,7 @@ export const defaultApiMap: ApiMap = {
     next: '/links/next',
     page: 'page',
     pageSize: 'per_page=100',
+    one: { path: '/domains/{name}', item: '/data' },
     name: '/name',
     expiryDate: '/expires_at',
     status: '/status',

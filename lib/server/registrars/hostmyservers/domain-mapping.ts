@@ -1,6 +1,7 @@
 import 'server-only';
 import { domainToASCII } from 'node:url';
-import type { DomainStatus, RegistrarDomain } from '../contract';
+import type { DomainStatus } from '@/lib/shared/schemas/domain';
+import type { RegistrarDomain } from '../contract';
 import { foldText } from '../fold-text';
 import { parseCalendarDate } from './calendar-date';
 import type { ApiMap } from './default-api-map';

@@ -3,7 +3,7 @@ import { env } from '@/lib/server/env';
 import type { CallOptions, Credentials, ModuleDescription, RegistrarModule } from '../contract';
 import { loadApiMap } from './api-map';
 import type { ApiCall } from './ask-api';
-import { listContacts, listDomains } from './list-resources';
+import { listContacts, listDomains, readDomain } from './list-resources';
 import { readAccount, readBalance } from './read-account';
 import { testConnection } from './test-connection';
 
@@ -15,6 +15,7 @@ export const hostMyServers: RegistrarModule = {
   readAccount: (credentials, options) => readAccount(toCall(credentials, options)),
   listContacts: (credentials, options) => listContacts(toCall(credentials, options)),
   listDomains: (credentials, options) => listDomains(toCall(credentials, options)),
+  readDomain: (credentials, name, options) => readDomain(toCall(credentials, options), name),
 };
 
 function describe(): ModuleDescription {
@@ -36,6 +37,6 @@ function describe(): ModuleDescription {
   };
 }
 
-function toCall(credentials: Credentials, { signal, priority, pastBreaker }: CallOptions): ApiCall {
-  return { credentials, options: { signal, priority, pastBreaker }, map: loadApiMap() };
+function toCall(credentials: Credentials, { signal, priority, pastBreaker, from }: CallOptions): ApiCall {
+  return { credentials, options: { signal, priority, pastBreaker, from }, map: loadApiMap() };
 }

@@ -24,6 +24,7 @@ async function readAll(ask: (query: Query) => Result<unknown>, rest: Partial<Lis
     toItem,
     keyOf: ({ id }) => id,
     documentedAsWhole: false,
+    duplicates: 'drop',
     ...rest,
   });
   const ids: string[] = [];
@@ -210,5 +211,56 @@ describe('a listing', () => {
       { signal: controller.signal },
     );
     expect(read).toMatchObject({ end: { end: 'incomplete', code: 'CANCELLED' }, asked: { length: 2 } });
+  });
+});
+
+describe('a listing of any length', () => {
+  const meta = (page: number, last: number) => ({ current_page: page, last_page: last });
+  const pages = [entries(0, 3), entries(3, 6), entries(6, 9)];
+  const ask = (query: Query) => {
+    const page = Number(query.page ?? 1);
+    return ok({ data: pages[page - 1], meta: meta(page, pages.length) });
+  };
+
+  test('goes on where it was left, to the same end', async () => {
+    const listing = listPages<Item>({
+      map: defaultApiMap.contacts,
+      baseUrl: 'https://api.test/v1',
+      ask: async (query) => ask(query),
+      toItem,
+      keyOf: ({ id }) => id,
+      documentedAsWhole: false,
+      duplicates: 'yield',
+    });
+    const first = await listing.next();
+    const from = first.done ? null : first.value.next;
+    expect(from).not.toBeNull();
+    const rest = await readAll(ask, { duplicates: 'yield', from: from ?? '' });
+    expect(rest).toMatchObject({ ids: ['3', '4', '5', '6', '7', '8'], end: { end: 'complete' } });
+    expect(rest.asked).toHaveLength(2);
+  });
+
+  test('begins nowhere with a place that it never gave', async () => {
+    for (const from of ['', 'null', '{"page":0}']) {
+      const read = await readAll(ask, { duplicates: 'yield', from });
+      expect(read).toMatchObject({ ids: [], end: { end: 'incomplete', code: 'INVALID_INPUT' } });
+    }
+  });
+
+  test('leaves telling duplicates apart to its reader, and still never goes round in circles', async () => {
+    const overlapping = (query: Query) => {
+      const page = Number(query.page ?? 1);
+      return ok({ data: entries(page * 2 - 2, page * 2 + 1), meta: meta(page, 3) });
+    };
+    const read = await readAll(overlapping, { duplicates: 'yield' });
+    expect(read).toMatchObject({
+      ids: ['0', '1', '2', '2', '3', '4', '4', '5', '6'],
+      end: { end: 'complete' },
+    });
+    const circling = await readAll(() => ok({ data: entries(0, 3), meta: meta(1, 3) }), {
+      duplicates: 'yield',
+    });
+    expect(circling.end).toMatchObject({ end: 'incomplete', code: 'UPSTREAM_SCHEMA' });
+    expect(circling.asked).toHaveLength(2);
   });
 });

@@ -1,4 +1,5 @@
 import 'server-only';
+import { z } from 'zod';
 import type { Result } from '@/lib/shared/result';
 import type { Listing, ListingEnd } from '../contract';
 import type { ApiMap } from './default-api-map';
@@ -21,21 +22,34 @@ export interface ListRequest<T> {
    * answers that say nothing about pages, shows that the page number is ignored and the list is whole.
    */
   documentedAsWhole: boolean;
+  /**
+   * `drop`: an item that came before is left out and ends the listing. `yield`: lists of any length; what came before
+   * is known of the page before only, and whoever reads the items tells duplicates apart.
+   */
+  duplicates: 'drop' | 'yield';
+  /** `next` of a page of an earlier listing. */
+  from?: string;
   signal?: AbortSignal;
 }
+
+/** Where a listing stands; travels as JSON text between pages. */
+const stepSchema = z.object({
+  query: z.record(z.string(), z.string()),
+  page: z.number().int().min(1),
+  guessed: z.boolean(),
+  entriesRead: z.number().int().min(0),
+});
+type Step = z.infer<typeof stepSchema>;
 
 /** Reads every page in order. Never throws for an expected failure; only `complete` proves what is missing. */
 export async function* listPages<T>(request: ListRequest<T>): Listing<T> {
   if (!URL.canParse(request.baseUrl)) return { end: 'incomplete', code: 'LOCAL_ADDRESS_REFUSED' };
   const plan = toPlan(request);
+  const first = { query: plan.firstQuery, page: 1, guessed: false, entriesRead: 0 };
+  let step: Step | null = request.from === undefined ? first : parseStep(request.from);
+  if (step === null) return { end: 'incomplete', code: 'INVALID_INPUT' };
   const seen = new Set<string>();
   let firstKeys: string[] = [];
-  let entriesRead = 0;
-  let step: { query: Query; page: number; guessed: boolean } = {
-    query: plan.firstQuery,
-    page: 1,
-    guessed: false,
-  };
   for (let count = 0; count < listingPagesMax; count += 1) {
     if (request.signal?.aborted) return { end: 'incomplete', code: 'CANCELLED' };
     const answer = await request.ask(step.query);
@@ -47,27 +61,36 @@ export async function* listPages<T>(request: ListRequest<T>): Listing<T> {
     if (count === 0) firstKeys = page.keys;
     const ignoredNumber = count === 1 && step.guessed && page.keys.length > 0 && isSame(page.keys, firstKeys);
     if (ignoredNumber && request.documentedAsWhole) return { end: 'complete' };
-    entriesRead += entries.length;
+    const entriesRead: number = step.entriesRead + entries.length;
     const total = readTotal(answer.value);
+    const next = nextStep({ body: answer.value, plan, page: step.page, entriesRead });
+    const nextPlace: Step | null = next.kind === 'page' ? { ...next, entriesRead } : null;
     if (count === 0 || page.items.length > 0 || page.unreadable > 0) {
-      yield { items: page.items, unreadable: page.unreadable, total };
+      const { items, unreadable } = page;
+      yield { items, unreadable, total, next: nextPlace && JSON.stringify(stepSchema.parse(nextPlace)) };
     }
     if (page.repeated) return unexpected(firstPointer(request.map.items));
     if (step.guessed && entries.length === 0) return { end: 'complete' };
-
-    const next = nextStep({ body: answer.value, plan, page: step.page, entriesRead });
     if (next.kind === 'refused') return { end: 'incomplete', code: next.code };
-    if (next.kind === 'end')
+    if (nextPlace === null)
       return total !== null && entriesRead < total ? unexpected('/meta/total') : { end: 'complete' };
     // A page that brings nothing new and still claims more would go on for ever.
-    if (page.items.length === 0) {
-      return next.guessed && entries.length === 0
+    if (!page.bringsNew) {
+      return nextPlace.guessed && entries.length === 0
         ? { end: 'complete' }
         : unexpected(firstPointer(request.map.items));
     }
-    step = next;
+    step = nextPlace;
   }
   return unexpected(request.map.next ?? '');
+}
+
+function parseStep(text: string): Step | null {
+  try {
+    return stepSchema.safeParse(JSON.parse(text)).data ?? null;
+  } catch {
+    return null;
+  }
 }
 
 function toPlan({ map, baseUrl }: Pick<ListRequest<unknown>, 'map' | 'baseUrl'>): PagePlan {
@@ -89,12 +112,14 @@ function readPage<T>({
   request: ListRequest<T>;
   seen: Set<string>;
 }) {
-  const page: { items: T[]; keys: string[]; unreadable: number; repeated: boolean } = {
+  const page: { items: T[]; keys: string[]; unreadable: number; repeated: boolean; bringsNew: boolean } = {
     items: [],
     keys: [],
     unreadable: 0,
     repeated: false,
+    bringsNew: false,
   };
+  const yielded = request.duplicates === 'yield';
   const here = new Set<string>();
   for (const entry of entries) {
     const item = request.toItem(entry);
@@ -104,11 +129,13 @@ function readPage<T>({
     }
     const key = request.keyOf(item);
     page.keys.push(key);
-    if (here.has(key)) continue;
+    const known = seen.has(key);
+    if (yielded || !(known || here.has(key))) page.items.push(item);
+    if (!known) page.bringsNew = true;
+    if (known && !yielded) page.repeated = true;
     here.add(key);
-    if (seen.has(key)) page.repeated = true;
-    else page.items.push(item);
   }
+  if (yielded) seen.clear();
   for (const key of here) seen.add(key);
   return page;
 }

@@ -1,0 +1,144 @@
+import * as z from 'zod/mini';
+import { errorCodes } from '../errors';
+import { environmentSchema } from './registrar-configuration';
+import { failureSchema } from './registrar-view';
+
+export const syncFrequencies = ['hourly', 'sixHours', 'daily', 'weekly'] as const;
+export const syncFrequencySchema = z.enum(syncFrequencies);
+export type SyncFrequency = z.infer<typeof syncFrequencySchema>;
+
+/** When and how the sync runs by itself; part of the registrar configuration. */
+export const syncSettingsSchema = z.object({
+  syncFrequency: syncFrequencySchema,
+  /** HH:MM in the panel's time zone; of an hourly sync its minutes alone count. */
+  syncTime: z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'time')),
+  /** 1 Monday … 7 Sunday; of a weekly sync. */
+  syncWeekday: z.int().check(z.minimum(1), z.maximum(7)),
+  /** Report differences, change nothing. */
+  syncNotifyOnly: z.boolean(),
+  /** Stop before applying when more than this share of the domains would change state; 100: never. */
+  syncBrakePercent: z.int().check(z.minimum(1), z.maximum(100)),
+});
+export type SyncSettings = z.infer<typeof syncSettingsSchema>;
+
+/** The brake leaves shorter lists alone. */
+export const brakeDomainsMin = 20;
+
+export const syncRunKinds = ['schedule', 'manual', 'preview', 'domain'] as const;
+/** `waiting`: its changes are planned and wait for a person (`waitingFor` says why). */
+export const syncRunStates = [
+  'requested',
+  'running',
+  'waiting',
+  'done',
+  'interrupted',
+  'cancelled',
+  'discarded',
+  'superseded',
+  'failed',
+] as const;
+export type SyncRunState = (typeof syncRunStates)[number];
+
+export const syncRunSchema = z.object({
+  id: z.string(),
+  environment: environmentSchema,
+  kind: z.enum(syncRunKinds),
+  state: z.enum(syncRunStates),
+  phase: z.enum(['listing', 'absent', 'applying']),
+  waitingFor: z.nullable(z.enum(['preview', 'notifyOnly', 'brake'])),
+  failure: z.nullable(failureSchema),
+  requestedBy: z.string(),
+  requestedAt: z.string(),
+  startedAt: z.nullable(z.string()),
+  finishedAt: z.nullable(z.string()),
+  continuesAt: z.nullable(z.string()),
+  cancelRequested: z.boolean(),
+  /** Null until the listing ended. */
+  complete: z.nullable(z.boolean()),
+  pagesRead: z.int(),
+  /** Domains in the listing, when the API says how many. */
+  total: z.nullable(z.int()),
+  /** Domains read from the listing. */
+  seen: z.int(),
+  /** Entries without a usable name. */
+  unreadable: z.int(),
+  duplicates: z.int(),
+  refused: z.int(),
+  added: z.int(),
+  changed: z.int(),
+  unchanged: z.int(),
+  missing: z.int(),
+  stateChanges: z.int(),
+  known: z.int(),
+  /** Changes carried out, of `planned`. */
+  applied: z.int(),
+  failed: z.int(),
+  /** Changes of this run that are still planned. */
+  planned: z.int(),
+  activeMs: z.int(),
+  undoneAt: z.nullable(z.string()),
+  undoneBy: z.nullable(z.string()),
+  /** The last run that changed something, not undone: the only one that can be undone. */
+  mayUndo: z.boolean(),
+});
+export type SyncRun = z.infer<typeof syncRunSchema>;
+
+export const syncChangeKinds = [
+  'added',
+  'status',
+  'expiryDate',
+  'nameservers',
+  'missing',
+  'returned',
+  'refusedDate',
+  'duplicate',
+] as const;
+export const syncChangeKindSchema = z.enum(syncChangeKinds);
+export type SyncChangeKind = z.infer<typeof syncChangeKindSchema>;
+
+/** `refusedDate` and `duplicate` report; all others change something when they are applied. */
+export const syncChangeSchema = z.object({
+  id: z.string(),
+  runId: z.string(),
+  name: z.string(),
+  unicodeName: z.string(),
+  kind: syncChangeKindSchema,
+  /** Text of the field; nameservers joined by ", "; null: there was none. */
+  before: z.nullable(z.string()),
+  after: z.nullable(z.string()),
+  state: z.enum(['planned', 'applied', 'undone', 'dismissed', 'superseded']),
+  appliedAt: z.nullable(z.string()),
+  appliedBy: z.nullable(z.string()),
+});
+export type SyncChange = z.infer<typeof syncChangeSchema>;
+
+export const syncChangePageSchema = z.object({
+  rows: z.array(syncChangeSchema),
+  offset: z.int(),
+  matching: z.int(),
+  /** Of the whole run, by kind, still planned. */
+  plannedByKind: z.partialRecord(syncChangeKindSchema, z.int()),
+});
+export type SyncChangePage = z.infer<typeof syncChangePageSchema>;
+
+/** All that the page Sync and the dashboard's widget show; asked again while a run is under way. */
+export const syncViewSchema = z.object({
+  moduleId: z.string(),
+  title: z.string(),
+  environment: environmentSchema,
+  settings: syncSettingsSchema,
+  /** Why no sync runs by itself: module deactivated, sync switched off, no key, unreadable key …; null: it does. */
+  blocked: z.nullable(z.enum(errorCodes)),
+  /** Null while blocked. */
+  nextRunAt: z.nullable(z.string()),
+  /** Running, requested, or interrupted and going on. */
+  current: z.nullable(syncRunSchema),
+  /** Its changes wait for a person. */
+  waiting: z.nullable(syncRunSchema),
+  lastSuccess: z.nullable(syncRunSchema),
+  domains: z.object({ all: z.int(), attention: z.int(), expiring30: z.int() }),
+  /** False: no process runs jobs at present (PANEL_JOBS=off here, and no worker was seen). */
+  mayRun: z.boolean(),
+  mayChange: z.boolean(),
+});
+export type SyncView = z.infer<typeof syncViewSchema>;
