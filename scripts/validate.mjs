@@ -79,7 +79,6 @@ async function validate({ quick }) {
   const env = { NEXT_TELEMETRY_DISABLED: '1', FORCE_COLOR: process.stdout.isTTY ? undefined : '0' };
   for (const check of checks) {
     if (quick && check.slow) continue;
-    if (check.tool && !existsSync(join(root, check.tool))) continue;
     const work =
       check.work ?? (async () => void (await runTool({ ...check, env: { ...env, ...check.env } })));
     await step({ name: check.name, announce: true, work });
