@@ -10,11 +10,13 @@ import type { Settings } from './fixtures/settings';
 import { measurePages } from './pages.bench';
 import { measurePicker } from './picker.bench';
 import { measureSave } from './save.bench';
+import { measureSize } from './size.bench';
 import { measureStart } from './start.bench';
 
 const benches: Record<string, (settings: Settings) => Promise<Report>> = {
   pages: measurePages,
   browser: measureBrowser,
+  size: measureSize,
   picker: measurePicker,
   dashboards: measureDashboards,
   'connection-test': measureConnectionTest,
