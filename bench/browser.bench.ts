@@ -1,7 +1,10 @@
+import { join } from 'node:path';
 import { chromium } from '@playwright/test';
+import { root } from '../e2e/fixtures/child-process';
 import playwrightConfig from '../playwright.config';
+import { readPageSizes } from '../scripts/page-sizes.mjs';
 import { type ColdVisit, visitCold } from './fixtures/cold-visit';
-import { configurationPage } from './fixtures/configured-panel';
+import { configurationPage, emptyPage } from './fixtures/configured-panel';
 import { kilobytes, median, ms } from './fixtures/figures';
 import type { Report } from './fixtures/report';
 import { preparedPanel, type Settings } from './fixtures/settings';
@@ -9,7 +12,7 @@ import { preparedPanel, type Settings } from './fixtures/settings';
 const goalBytes = 250_000;
 
 const pages = [
-  { name: 'empty page', path: '/bench-empty' },
+  { name: 'empty page', path: emptyPage },
   { name: 'dashboard', path: '/' },
   { name: 'configuration', path: configurationPage },
   { name: 'modules', path: '/setup/registrars' },
@@ -37,7 +40,9 @@ export async function measureBrowser({ quick }: Settings): Promise<Report> {
 
 function toReport(visits: Map<string, ColdVisit[]>): Report {
   const goals: Report['goals'] = [];
-  const floorScript = middle(visits.get(pages[0].name) ?? [], ({ scriptBytes }) => scriptBytes);
+  const [{ frameworkBytes } = { frameworkBytes: Number.NaN }] = readPageSizes({
+    buildFolder: join(root, '.next'),
+  });
   const rows = [...visits].map(([name, all]) => {
     const of = (figure: (visit: ColdVisit) => number) => middle(all, figure);
     const bytes = of((visit) => visit.bytes);
@@ -56,7 +61,7 @@ function toReport(visits: Map<string, ColdVisit[]>): Report {
       of((visit) => visit.requests),
       kilobytes(bytes),
       kilobytes(of((visit) => visit.scriptBytes)),
-      kilobytes(of((visit) => visit.scriptBytes) - floorScript),
+      kilobytes(of((visit) => visit.scriptBytes) - frameworkBytes),
       kilobytes(of((visit) => visit.prefetchBytes)),
       ms(of((visit) => visit.largestPaintMs)),
       ms(of((visit) => visit.blockingMs)),
@@ -66,17 +71,8 @@ function toReport(visits: Map<string, ColdVisit[]>): Report {
     name: 'browser',
     title: 'First visit in a browser, nothing cached',
     method:
-      'Chromium with an empty profile, medians over the visits, page after page. Bytes are those on the wire, heads included, until the network is quiet: the page, its scripts and styles, and what it asks for afterwards. “Beyond the empty page” is the script that the page adds to framework and root layout. Prefetched are the pages that links in view lead to; they are part of the bytes. LCP: largest contentful paint; blocking: total blocking time (the part above 50 ms of each long task).',
-    columns: [
-      'page',
-      'requests',
-      'bytes',
-      'script',
-      'beyond the empty page',
-      'prefetched',
-      'LCP',
-      'blocking',
-    ],
+      'Chromium with an empty profile, medians over the visits, page after page. Bytes are those on the wire, heads included, until the network is quiet: the page, its scripts and styles, and what it asks for afterwards. “Beyond the framework” is what React and Next’s router, which every page of any such application loads, do not account for. Prefetched are the pages that links in view lead to; they are part of the bytes. LCP: largest contentful paint; blocking: total blocking time (the part above 50 ms of each long task).',
+    columns: ['page', 'requests', 'bytes', 'script', 'beyond the framework', 'prefetched', 'LCP', 'blocking'],
     rows,
     goals,
   };

@@ -1,4 +1,4 @@
-import { configurationPage } from './fixtures/configured-panel';
+import { configurationPage, emptyPage } from './fixtures/configured-panel';
 import { mebibytes, median, ms, percentile, ratio, round } from './fixtures/figures';
 import { type LoadSample, putLoad } from './fixtures/load';
 import { residentBytes } from './fixtures/process-memory';
@@ -8,7 +8,7 @@ import { preparedPanel, type Settings } from './fixtures/settings';
 const goalRatio = 0.6;
 
 const pages = [
-  { name: 'empty page', path: '/bench-empty' },
+  { name: 'empty page', path: emptyPage },
   { name: 'dashboard', path: '/' },
   { name: 'configuration', path: configurationPage },
 ] as const;

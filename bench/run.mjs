@@ -5,6 +5,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { setUp } from '../scripts/setup.mjs';
 import { main, root, run, say, step } from '../scripts/steps.mjs';
 import { makeCopy, removeCopy } from './fixtures/copy-of-sources.mjs';
 import { describeMachine } from './fixtures/machine.mjs';
@@ -34,6 +35,7 @@ function mergeReports({ before, now }) {
 }
 
 await main(async () => {
+  await setUp({ browser: true });
   let folder = '';
   await step({
     name: 'copy of the sources, with an empty page',
