@@ -17,6 +17,7 @@ export default defineConfig({
       'app/**/*.test.ts',
       'components/**/*.test.tsx',
       'scripts/**/*.test.ts',
+      'bench/**/*.test.ts',
       'tests/**/*.test.ts',
       'proxy.test.ts',
     ],
