@@ -9,16 +9,20 @@ import {
   type ConnectionStage,
   type ConnectionTest,
   connectionStages,
+  type StageResult,
 } from '@/lib/shared/schemas/connection-test';
 
-type StageState = 'passed' | 'failed' | 'skipped' | 'running' | 'waiting';
+type StageState = 'passed' | 'failed' | 'skipped' | 'notUsed' | 'running' | 'waiting';
 
 const look = {
   passed: { Icon: Check, colour: 'text-ok' },
   failed: { Icon: X, colour: 'text-bad' },
   skipped: { Icon: Minus, colour: 'text-muted' },
+  notUsed: { Icon: Minus, colour: 'text-muted' },
   waiting: { Icon: Circle, colour: 'text-muted' },
 };
+
+const quiet: ReadonlySet<StageState> = new Set(['waiting', 'skipped', 'notUsed']);
 
 /** The stages of a test in their order, each with its outcome and its own time. */
 export function ConnectionTestStages({ test }: { test: ConnectionTest }) {
@@ -35,11 +39,11 @@ function StageRow({ stage, test }: { stage: ConnectionStage; test: ConnectionTes
   const t = useTranslations('registrars.test');
   const locale = useLocale();
   const result = test.stages.find((entry) => entry.stage === stage);
-  const state = result?.outcome ?? toOpenState({ stage, test });
+  const state = result === undefined ? toOpenState({ stage, test }) : toEndedState(result);
   return (
     <li className="grid min-h-6 grid-cols-[1.125rem_minmax(0,1fr)_auto] items-center gap-x-2">
       <StageIcon state={state} />
-      <span className={`truncate ${state === 'waiting' || state === 'skipped' ? 'text-muted' : ''}`}>
+      <span className={`truncate ${quiet.has(state) ? 'text-muted' : ''}`}>
         {t(`stages.${stage}`)}
         <span className="sr-only">: {t(`outcomes.${state}`)}</span>
         <StageDetail stage={stage} test={test} />
@@ -47,8 +51,8 @@ function StageRow({ stage, test }: { stage: ConnectionStage; test: ConnectionTes
       <span className="text-muted tabular-nums">
         {typeof result?.durationMs === 'number'
           ? formatDuration(result.durationMs, locale)
-          : state === 'skipped'
-            ? t('outcomes.skipped')
+          : state === 'skipped' || state === 'notUsed'
+            ? t(`outcomes.${state}`)
             : ''}
       </span>
     </li>
@@ -59,6 +63,11 @@ function StageIcon({ state }: { state: StageState }) {
   if (state === 'running') return <Spinner />;
   const { Icon, colour } = look[state];
   return <Icon aria-hidden="true" className={`size-4 ${colour}`} />;
+}
+
+/** Plain http has no TLS: that stage was not missed, it does not exist. */
+function toEndedState({ outcome, params }: StageResult): StageState {
+  return outcome === 'skipped' && params?.scheme === 'http' ? 'notUsed' : outcome;
 }
 
 /** The first stage without a result is the one under way. */

@@ -10,10 +10,15 @@ const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
 
 describe('relative times', () => {
-  it('say "now" within a minute, before and after', () => {
-    expect(ago(0)).toBe('now');
-    expect(ago(59_999)).toBe('now');
+  it('say "just now" within the last minute, and "now" within the next', () => {
+    expect(ago(0)).toBe('just now');
+    expect(ago(59_999)).toBe('just now');
     expect(ago(-59_999)).toBe('now');
+  });
+
+  it('still say "just now" when the clock of the page is a step behind', () => {
+    expect(ago(-15_000)).toBe('just now');
+    expect(ago(-15_001)).toBe('now');
   });
 
   it('use the largest whole unit, and never claim more than has passed', () => {
@@ -26,7 +31,8 @@ describe('relative times', () => {
 
   it('speak French', () => {
     expect(plain(ago(3 * minuteMs, 'fr'))).toBe('il y a 3 minutes');
-    expect(plain(ago(0, 'fr'))).toBe('maintenant');
+    expect(plain(ago(0, 'fr'))).toBe('à l’instant');
+    expect(plain(ago(-59_999, 'fr'))).toBe('maintenant');
   });
 });
 

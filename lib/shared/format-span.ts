@@ -7,7 +7,12 @@ const units = [
   { unit: 'minute', ms: 60_000 },
 ] as const;
 
-/** "3 minutes ago", "in 4 days", "now" (under a minute). `now` is a parameter so that server and browser agree. */
+/** In a sentence ("Stored just now by …") Intl's own "now" and "maintenant" read like a mistake. */
+const justNow: Record<string, string> = { en: 'just now', fr: 'à l’instant' };
+/** The page's clock runs in steps: what has just happened may seem to lie that much ahead. */
+const clockStepMs = 15_000;
+
+/** "3 minutes ago", "in 4 days", "just now" (under a minute ago), "now" (in less than one). `now` is a parameter so that server and browser agree. */
 export function formatRelativeTime({
   at,
   now,
@@ -23,7 +28,7 @@ export function formatRelativeTime({
     const count = Math.trunc(distanceMs / ms);
     if (count !== 0) return format.format(count, unit);
   }
-  return format.format(0, 'second');
+  return (distanceMs <= clockStepMs && justNow[locale]) || format.format(0, 'second');
 }
 
 /** A measured time: "88 ms", "1.4 s", "2 min 5 s", "3 h 20 min" (never more than two units). */

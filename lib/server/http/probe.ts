@@ -27,7 +27,7 @@ export interface ProbedConnection {
 
 /**
  * Looks the host up, connects to what was found and verifies the certificate, each timed by itself; nothing is sent.
- * The stages together have the time a call has to connect. tls is `skipped` on http.
+ * The stages together have the time a call has to connect. tls is `skipped` on http, with `params.scheme`.
  * LOCAL_ADDRESS_REFUSED, HOST_NOT_FOUND, UNREACHABLE, TLS_FAILED, TIMEOUT (params.phase), CANCELLED.
  */
 export async function probe({
@@ -100,7 +100,7 @@ async function walk(way: Walk): Promise<Result<ProbedConnection>> {
   if (!connected.ok) return connected;
   const { socket, address } = connected.value;
   if (!secure) {
-    report({ stage: 'tls', outcome: 'skipped', durationMs: null, code: null });
+    report({ stage: 'tls', outcome: 'skipped', durationMs: null, code: null, params: { scheme: 'http' } });
     return ok({ address, stages });
   }
   const verified = await step('tls', () => finishTls({ socket, signal }));

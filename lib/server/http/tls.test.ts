@@ -111,12 +111,13 @@ describe('the probe of a connection', () => {
   test('has no TLS to look at on http', async () => {
     const plain = await serve((_request, response) => sendJson(response, {}));
     closing.push(plain.close);
-    const { brief } = await probe(plain.origin);
+    const { brief, stages } = await probe(plain.origin);
     expect(brief).toEqual([
       ['dns', 'passed', null],
       ['connect', 'passed', null],
       ['tls', 'skipped', null],
     ]);
+    expect(stages.at(-1)?.params).toEqual({ scheme: 'http' });
   });
 
   test('stops at the first stage that fails, with its code', async () => {

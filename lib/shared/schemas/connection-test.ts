@@ -20,7 +20,7 @@ export const stageResultSchema = z.object({
   outcome: z.enum(['passed', 'failed', 'skipped']),
   durationMs: z.nullable(z.number()),
   code: z.nullable(z.enum(errorCodes)),
-  /** e.g. `{address}` for dns, `{count, complete}` for contacts, `{pointer}` for balance. Never secret. */
+  /** e.g. `{address}` for dns, `{count, complete}` for contacts, `{scheme}` for tls on http. Never secret. */
   params: z.optional(z.record(z.string(), z.union([z.string(), z.number()]))),
 });
 export type StageResult = z.infer<typeof stageResultSchema>;
