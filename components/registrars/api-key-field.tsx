@@ -20,18 +20,20 @@ export interface ApiKeyFieldProps {
   error: string | null;
   disabled: boolean;
   environmentName: string;
+  /** The address belongs to another host than the stored key, which therefore does not count. */
+  needsNew: boolean;
   /** The link to where keys are made. */
   action: ReactNode;
 }
 
 /** The API key, write-only: what is stored shows only how to recognise it. */
 export function ApiKeyField(props: ApiKeyFieldProps) {
-  const { stored, credential } = props;
-  if (stored.set && credential.keyAction !== 'replace') return <StoredKey {...props} stored={stored} />;
-  return <KeyInput {...props} />;
+  const { stored, credential, needsNew } = props;
+  const asked = credential.keyAction === 'replace' || (needsNew && credential.keyAction === 'keep');
+  return stored.set && !asked ? <StoredKey {...props} stored={stored} /> : <KeyInput {...props} />;
 }
 
-function KeyInput({ stored, credential, onChange, error, disabled, action }: ApiKeyFieldProps) {
+function KeyInput({ stored, credential, onChange, error, disabled, needsNew, action }: ApiKeyFieldProps) {
   const t = useTranslations('registrars.connection');
   const [cleaned, setCleaned] = useState(false);
   const paste = (event: ClipboardEvent<HTMLInputElement>) => {
@@ -55,7 +57,7 @@ function KeyInput({ stored, credential, onChange, error, disabled, action }: Api
       error={error}
       hint={
         <>
-          <p>{stored.set ? t('typeHint') : t('keyHint')}</p>
+          <p>{t(needsNew ? 'newHostHint' : stored.set ? 'typeHint' : 'keyHint')}</p>
           {cleaned && <p role="status">{t('keyCleaned')}</p>}
         </>
       }
@@ -71,7 +73,7 @@ function KeyInput({ stored, credential, onChange, error, disabled, action }: Api
           disabled={disabled}
           maxLength={2000}
         />
-        {stored.set && (
+        {stored.set && !needsNew && (
           <Button variant="ghost" onClick={() => onChange({ keyAction: 'keep', apiKey: '' })}>
             {t('keepKey')}
           </Button>
@@ -104,7 +106,10 @@ function StoredKey({
       <div className="flex flex-wrap items-center gap-2 rounded-md border border-line bg-sunken px-2.5 py-1.5">
         <KeyRound aria-hidden="true" className="size-4 shrink-0 text-muted" />
         <span className={`font-mono text-xs ${removed ? 'line-through' : ''}`}>
-          {stored.last4 === '' ? t('keyHidden') : t('keyMasked', { last4: stored.last4 })}
+          <span aria-hidden="true">••••••••••••{stored.last4 && ` ${stored.last4}`}</span>
+          <span className="sr-only">
+            {stored.last4 === '' ? t('keyHidden') : t('keyMasked', { last4: stored.last4 })}
+          </span>
         </span>
         <span className="ml-auto flex flex-wrap gap-x-3">
           {!disabled && (

@@ -4,54 +4,88 @@ import { useTranslations } from 'next-intl';
 import { Button } from '@/components/ui/button';
 import { Callout } from '@/components/ui/callout';
 import { TimeAgo } from '@/components/ui/time-ago';
-import type { DraftField } from '@/lib/shared/registrars/configuration-draft';
+import {
+  type ConfigurationDraft,
+  type DraftField,
+  listChangedMeanwhile,
+  listUnsaved,
+  toDraft,
+} from '@/lib/shared/registrars/configuration-draft';
+import type { RegistrarConfigurationView } from '@/lib/shared/schemas/registrar-view';
+import { FieldValue } from './field-value';
 
+/** Three states of one form: what both began with, what is stored now, and what I had on the screen. */
 export interface Conflict {
-  who: string;
-  at: string;
-  theirs: DraftField[];
-  mine: DraftField[];
+  before: RegistrarConfigurationView;
+  now: RegistrarConfigurationView;
+  mine: ConfigurationDraft;
 }
 
-/** Somebody else saved in between: what they changed, what is mine, and what both did. */
+/** Somebody else saved in between: what they changed, what is mine, and what both did, each with its values. */
 export function ConflictNotice({ conflict, onDiscard }: { conflict: Conflict; onDiscard: () => void }) {
   const t = useTranslations('registrars.save');
-  const both = conflict.theirs.filter((field) => conflict.mine.includes(field));
+  const { before, now, mine } = conflict;
+  const theirs = listChangedMeanwhile({ before, now });
+  const own = listUnsaved({ draft: mine, view: before });
   const groups = [
-    { title: t('conflictTheirs'), fields: conflict.theirs.filter((field) => !both.includes(field)) },
-    { title: t('conflictMine'), fields: conflict.mine.filter((field) => !both.includes(field)) },
-    { title: t('conflictBoth'), fields: both },
+    { title: t('conflictTheirs'), fields: theirs.filter((field) => !own.includes(field)) },
+    { title: t('conflictMine'), fields: own.filter((field) => !theirs.includes(field)) },
+    { title: t('conflictBoth'), fields: own.filter((field) => theirs.includes(field)) },
   ].filter((group) => group.fields.length > 0);
   return (
     <Callout
       tone="warn"
       role="alert"
-      title={t.rich('conflictTitle', { who: conflict.who, when: () => <TimeAgo at={conflict.at} /> })}
+      title={t.rich('conflictTitle', {
+        who: now.updatedBy ?? '',
+        when: () => (now.updatedAt === null ? null : <TimeAgo at={now.updatedAt} />),
+      })}
       actions={
         <Button size="small" onClick={onDiscard}>
-          {t('discard')}
+          {t('conflictDiscard')}
         </Button>
       }
     >
       <p>{t('conflictBody')}</p>
       {groups.length === 0 && <p>{t('conflictNothing')}</p>}
       {groups.map((group) => (
-        <div key={group.title} className="mt-1.5">
+        <div key={group.title} className="mt-2">
           <p className="font-semibold">{group.title}</p>
-          <FieldNames fields={group.fields} />
+          <ul className="list-disc pl-4">
+            {group.fields.map((field) => (
+              <ConflictField
+                key={field}
+                field={field}
+                conflict={conflict}
+                meanwhile={theirs.includes(field)}
+              />
+            ))}
+          </ul>
         </div>
       ))}
     </Callout>
   );
 }
 
-function FieldNames({ fields }: { fields: DraftField[] }) {
-  const t = useTranslations('registrars.fields');
+interface ConflictFieldProps {
+  field: DraftField;
+  conflict: Conflict;
+  /** Somebody else changed it too, or alone. */
+  meanwhile: boolean;
+}
+
+function ConflictField({ field, conflict: { before, now, mine }, meanwhile }: ConflictFieldProps) {
+  const t = useTranslations('registrars');
+  const values = {
+    before: () => <FieldValue field={field} draft={toDraft(before)} view={before} />,
+    theirs: () => <FieldValue field={field} draft={toDraft(now)} view={now} />,
+    mine: () => <FieldValue field={field} draft={mine} view={before} />,
+  };
+  const own = listUnsaved({ draft: mine, view: before }).includes(field);
+  const kind = meanwhile ? (own ? 'changeBoth' : 'changeTheirs') : 'changeMine';
   return (
-    <ul className="list-disc pl-4">
-      {fields.map((field) => (
-        <li key={field}>{t(field)}</li>
-      ))}
-    </ul>
+    <li>
+      {t('save.changed', { field: t(`fields.${field}`) })} {t.rich(`save.${kind}`, values)}
+    </li>
   );
 }

@@ -1,5 +1,6 @@
 'use client';
 
+import { ChevronRight } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Callout } from '@/components/ui/callout';
 import { Card } from '@/components/ui/card';
@@ -9,6 +10,7 @@ import { Segmented } from '@/components/ui/segmented';
 import { TextInput } from '@/components/ui/text-input';
 import type { CredentialDraft } from '@/lib/shared/registrars/configuration-draft';
 import { fieldIds } from '@/lib/shared/registrars/configuration-summary';
+import { needsNewKey } from '@/lib/shared/registrars/needs-new-key';
 import { type Environment, environments } from '@/lib/shared/schemas/registrar-configuration';
 import { ApiKeyField } from './api-key-field';
 import { ConnectionTestPanel, type ConnectionTestPanelProps } from './connection-test-panel';
@@ -51,6 +53,7 @@ export function ConnectionSettingsSection(props: Props) {
         error={errorOf(`environments.${environment}.key.apiKey`)}
         disabled={disabled}
         environmentName={t(`environments.${environment}`)}
+        needsNew={needsNewKey({ stored, baseUrl: credential.baseUrl })}
         action={<ExternalLink href={view.links.keys}>{t('createKey')}</ExternalLink>}
       />
       <KeyAdvice href={view.links.keys} />
@@ -87,12 +90,15 @@ export function ConnectionSettingsSection(props: Props) {
 function KeyAdvice({ href }: { href: string }) {
   const t = useTranslations('registrars.connection');
   return (
-    <details className="text-xs">
-      <summary className="inline-block min-h-6 font-medium text-muted underline-offset-4 hover:underline">
+    <details className="group -mt-2 text-xs">
+      <summary className="flex min-h-6 list-none items-center gap-1 font-medium text-muted hover:text-ink [&::-webkit-details-marker]:hidden">
+        <ChevronRight aria-hidden="true" className="size-3.5 shrink-0 group-open:rotate-90" />
         {t('advice')}
       </summary>
-      <p className="mt-1 max-w-prose">{t('adviceText')}</p>
-      <ExternalLink href={href}>{t('adviceLink')}</ExternalLink>
+      <div className="mt-1 grid justify-items-start gap-1 border-l-2 border-line pl-3">
+        <p className="max-w-prose">{t('adviceText')}</p>
+        <ExternalLink href={href}>{t('adviceLink')}</ExternalLink>
+      </div>
     </details>
   );
 }

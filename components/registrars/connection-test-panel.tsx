@@ -9,7 +9,8 @@ import { connectionTestQuery } from '@/lib/shared/queries/registrar-queries';
 import type { ConfigurationDraft } from '@/lib/shared/registrars/configuration-draft';
 import { toFormData } from '@/lib/shared/registrars/configuration-form-data';
 import type { ConnectionTestStart } from '@/lib/shared/registrars/configuration-form-state';
-import { fieldIds } from '@/lib/shared/registrars/configuration-summary';
+import { fieldIds, toConfigurationSummary } from '@/lib/shared/registrars/configuration-summary';
+import { needsNewKey } from '@/lib/shared/registrars/needs-new-key';
 import type { Failure } from '@/lib/shared/result';
 import type { ConnectionTest } from '@/lib/shared/schemas/connection-test';
 import type { RegistrarConfigurationView } from '@/lib/shared/schemas/registrar-view';
@@ -43,7 +44,8 @@ export function ConnectionTestPanel({ view, draft, startTest, onTested, mayTest 
   const stored = view.environments[draft.environment];
   const credential = draft.credentials[draft.environment];
   const typed = credential.keyAction === 'replace' && credential.apiKey.trim() !== '';
-  const testable = typed || (stored.apiKey.set && credential.keyAction === 'keep');
+  const kept = stored.apiKey.set && credential.keyAction === 'keep';
+  const testable = typed || (kept && !needsNewKey({ stored, baseUrl: credential.baseUrl }));
   const current = started?.screen === screen ? running : null;
   const shown = current ?? (typed ? null : stored.lastTest);
   const busy = starting || running?.state === 'running';
@@ -83,10 +85,21 @@ export function ConnectionTestPanel({ view, draft, startTest, onTested, mayTest 
       {refused !== null && refused.screen === screen && <ErrorNote error={refused.failure} />}
       {shown !== null && <ConnectionTestStages test={shown} />}
       {shown !== null && shown.state !== 'running' && (
-        <ConnectionTestResult test={shown} fresh={current !== null} stored={stored.apiKey} />
+        <ConnectionTestResult
+          test={shown}
+          fresh={current !== null}
+          isStoredKey={stored.apiKey.set && stored.apiKey.fingerprint === shown.keyFingerprint}
+          missingFieldId={toMissingFieldId(view)}
+        />
       )}
     </div>
   );
+}
+
+/** What is missing beside the proof of the connection, which this test has just given. */
+function toMissingFieldId(view: RegistrarConfigurationView): string | null {
+  const { items } = toConfigurationSummary(view);
+  return items.find(({ state, topic }) => state === 'todo' && topic !== 'connection')?.fieldId ?? null;
 }
 
 /** What a test depends on; another key or address on the screen makes a result one of another screen. */

@@ -6,7 +6,8 @@ import { type FormEvent, useCallback, useEffect, useRef, useState } from 'react'
 import { Callout } from '@/components/ui/callout';
 import { ErrorNote } from '@/components/ui/error-note';
 import type { ConnectionTestStart, SaveFormState } from '@/lib/shared/registrars/configuration-form-state';
-import { environments } from '@/lib/shared/schemas/registrar-configuration';
+import type { FieldErrors } from '@/lib/shared/registrars/field-errors';
+import { type Environment, environments } from '@/lib/shared/schemas/registrar-configuration';
 import type { RegistrarConfigurationView } from '@/lib/shared/schemas/registrar-view';
 import { AdvancedSettingsSection } from './advanced-settings-section';
 import { ConfigurationSummary } from './configuration-summary';
@@ -34,15 +35,23 @@ export function RegistrarConfigurationForm({ view, save, startTest }: RegistrarC
     save,
     onRefused: (fieldErrors) => {
       // An error in the environment that is not in sight would not be found.
-      const hidden = environments.find(
-        (name) =>
-          name !== form.draft.environment &&
-          Object.keys(fieldErrors).some((field) => field.startsWith(`environments.${name}.`)),
+      const paths = Object.keys(fieldErrors);
+      const inSight = paths.some((path) => !isOfOtherEnvironment(path, form.draft.environment));
+      const hidden = environments.find((name) =>
+        paths.some((path) => path.startsWith(`environments.${name}.`)),
       );
-      if (hidden) form.change({ environment: hidden });
+      if (!inSight && hidden) form.change({ environment: hidden });
       setRefusals((count) => count + 1);
     },
   });
+  const startTestOrRefuse = async (data: FormData) => {
+    const start = await startTest(data);
+    if (Object.keys(start.fieldErrors).length > 0) {
+      form.refuseTest(start.fieldErrors);
+      setRefusals((count) => count + 1);
+    }
+    return start;
+  };
   const errorOf = useErrorSentences(form.fieldErrors);
   const onTested = useCallback(() => router.refresh(), [router]);
   const section = { view, draft: form.draft, change: form.change, errorOf, disabled: !view.mayChange };
@@ -50,7 +59,6 @@ export function RegistrarConfigurationForm({ view, save, startTest }: RegistrarC
     event.preventDefault();
     if (!form.saving) form.submit();
   };
-  const invalid = Object.keys(form.fieldErrors).length;
   return (
     <form
       ref={element}
@@ -63,14 +71,16 @@ export function RegistrarConfigurationForm({ view, save, startTest }: RegistrarC
         {form.conflict && <ConflictNotice conflict={form.conflict} onDiscard={form.discard} />}
         <ConnectionSettingsSection
           {...section}
-          startTest={startTest}
+          startTest={startTestOrRefuse}
           onTested={onTested}
           mayTest={view.mayTest}
         />
         <OwnerContactSection {...section} />
         <AdvancedSettingsSection {...section} />
         {form.error && <ErrorNote error={form.error} />}
-        {invalid > 0 && <Callout tone="bad" role="alert" title={t('save.invalid', { count: invalid })} />}
+        {form.invalid > 0 && (
+          <Callout tone="bad" role="alert" title={t('save.invalid', { count: form.invalid })} />
+        )}
         {view.mayChange && (
           <SaveBar
             unsaved={form.unsaved.length}
@@ -90,8 +100,12 @@ export function RegistrarConfigurationForm({ view, save, startTest }: RegistrarC
   );
 }
 
+function isOfOtherEnvironment(path: string, environment: Environment): boolean {
+  return path.startsWith('environments.') && !path.startsWith(`environments.${environment}.`);
+}
+
 /** `validation` sentences by field; a key without a sentence of its own gets the general one. */
-function useErrorSentences(fieldErrors: Record<string, string>): (field: string) => string | null {
+function useErrorSentences(fieldErrors: FieldErrors): (field: string) => string | null {
   const t = useTranslations('validation');
   return (field) => {
     const key = fieldErrors[field];

@@ -3,13 +3,13 @@
 import { useState, useTransition } from 'react';
 import {
   type ConfigurationDraft,
-  listChangedMeanwhile,
   listUnsaved,
   rebaseDraft,
   toDraft,
 } from '@/lib/shared/registrars/configuration-draft';
 import { toFormData } from '@/lib/shared/registrars/configuration-form-data';
 import type { SaveFormState } from '@/lib/shared/registrars/configuration-form-state';
+import { type FieldErrors, listStandingErrors } from '@/lib/shared/registrars/field-errors';
 import type { Failure } from '@/lib/shared/result';
 import type { RegistrarConfigurationView } from '@/lib/shared/schemas/registrar-view';
 import type { Conflict } from './conflict-notice';
@@ -18,15 +18,23 @@ export interface ConfigurationFormOptions {
   view: RegistrarConfigurationView;
   save: (form: FormData) => Promise<SaveFormState>;
   /** After a refused save, once the errors are on the screen. */
-  onRefused: (fieldErrors: Record<string, string>) => void;
+  onRefused: (fieldErrors: FieldErrors) => void;
 }
 
 interface FormContent {
   /** What the form was filled from: stays behind the page's view when somebody else saves while I type. */
   base: RegistrarConfigurationView;
   draft: ConfigurationDraft;
-  answer: { fieldErrors: Record<string, string>; error: Failure | null };
+  answer: Answer;
   conflict: Conflict | null;
+}
+
+/** What came back of the last save or test, and what it was about. */
+interface Answer {
+  to: 'save' | 'test';
+  sent: ConfigurationDraft;
+  fieldErrors: FieldErrors;
+  error: Failure | null;
 }
 
 /**
@@ -39,6 +47,7 @@ export function useConfigurationForm({ view, save, onRefused }: ConfigurationFor
   const [saving, startSaving] = useTransition();
   const { base, draft, answer, conflict } = content;
   const unsaved = listUnsaved({ draft, view: base });
+  const fieldErrors = listStandingErrors({ ...answer, draft });
   const patch = (part: Partial<FormContent>) => setContent((before) => ({ ...before, ...part }));
 
   if (view !== base) {
@@ -50,7 +59,7 @@ export function useConfigurationForm({ view, save, onRefused }: ConfigurationFor
   const submit = () =>
     startSaving(async () => {
       const state = await save(toFormData({ moduleId: base.moduleId, version: base.version, draft }));
-      patch({ answer: toAnswer(state) });
+      patch({ answer: toAnswer({ state, sent: draft }) });
       if (state.status === 'saved') setSavedVersion(state.version);
       if (state.status === 'conflict') setContent((before) => rebaseContent({ before, now: state.current }));
       if (state.status === 'invalid') onRefused(state.fieldErrors);
@@ -63,25 +72,38 @@ export function useConfigurationForm({ view, save, onRefused }: ConfigurationFor
     unsaved,
     saving,
     saved: savedVersion === base.version && unsaved.length === 0,
-    fieldErrors: answer.fieldErrors,
+    fieldErrors,
+    /** How many fields kept the form from being saved and still stand so. */
+    invalid: answer.to === 'save' ? Object.keys(fieldErrors).length : 0,
     error: answer.error,
     conflict,
     change: (part: Partial<ConfigurationDraft>) =>
       setContent((before) => ({ ...before, draft: { ...before.draft, ...part } })),
     discard: () => setContent(toContent(view.version >= base.version ? view : base)),
     submit,
+    /** The fields that kept a test from starting; the test itself says the rest. */
+    refuseTest: (refused: FieldErrors) =>
+      patch({ answer: { to: 'test', sent: draft, fieldErrors: refused, error: null } }),
   };
 }
 
-const noErrors = { fieldErrors: {}, error: null };
-
 function toContent(view: RegistrarConfigurationView): FormContent {
-  return { base: view, draft: toDraft(view), answer: noErrors, conflict: null };
+  const draft = toDraft(view);
+  return {
+    base: view,
+    draft,
+    answer: { to: 'save', sent: draft, fieldErrors: {}, error: null },
+    conflict: null,
+  };
 }
 
-function toAnswer(state: SaveFormState): FormContent['answer'] {
-  if (state.status === 'failed') return { fieldErrors: {}, error: state.error };
-  return state.status === 'invalid' ? { fieldErrors: state.fieldErrors, error: null } : noErrors;
+function toAnswer({ state, sent }: { state: SaveFormState; sent: ConfigurationDraft }): Answer {
+  return {
+    to: 'save',
+    sent,
+    fieldErrors: state.status === 'invalid' ? state.fieldErrors : {},
+    error: state.status === 'failed' ? state.error : null,
+  };
 }
 
 /** Keeps what I changed, on top of what somebody else saved meanwhile. */
@@ -92,11 +114,6 @@ function rebaseContent({
   before: FormContent;
   now: RegistrarConfigurationView;
 }): FormContent {
-  const conflict = {
-    who: now.updatedBy ?? '',
-    at: now.updatedAt ?? new Date().toISOString(),
-    theirs: listChangedMeanwhile({ before: base, now }),
-    mine: listUnsaved({ draft, view: base }),
-  };
+  const conflict = { before: base, now, mine: draft };
   return { base: now, draft: rebaseDraft({ draft, before: base, now }), answer, conflict };
 }

@@ -1,5 +1,5 @@
 import 'server-only';
-import { ok, type Result } from '@/lib/shared/result';
+import { failure, ok, type Result } from '@/lib/shared/result';
 import type { StartConnectionTestInput } from '@/lib/shared/schemas/save-registrar-configuration';
 import { requireRoleToWrite } from '../auth/require-role';
 import { resolveTestCredentials } from '../connection/resolve-test-credentials';
@@ -12,7 +12,10 @@ export async function startConnectionTest(
   const caller = await requireRoleToWrite('operator');
   if (!caller.ok) return caller;
   const connection = await resolveTestCredentials(input);
-  if (!connection.ok) return connection;
+  if (!connection.ok) {
+    const { code, params, ...rest } = connection.error;
+    return failure(code, { ...rest, params: { ...params, environment: input.environment } });
+  }
   const testId = await startTest({
     connection: connection.value,
     environment: input.environment,

@@ -65,6 +65,18 @@ export function listUnsaved({
   return draftFields.filter((field) => toComparable(draft, field) !== toComparable(stored, field));
 }
 
+export function isSameValue({
+  field,
+  one,
+  other,
+}: {
+  field: DraftField;
+  one: ConfigurationDraft;
+  other: ConfigurationDraft;
+}): boolean {
+  return toComparable(one, field) === toComparable(other, field);
+}
+
 /** Fields that somebody else changed between two stored states. A replaced key shows by its fingerprint. */
 export function listChangedMeanwhile({
   before,

@@ -6,7 +6,12 @@ import { saveRegistrarConfiguration } from '@/lib/server/operations/save-registr
 import { startConnectionTest } from '@/lib/server/operations/start-connection-test';
 import { toFieldErrors } from '@/lib/shared/form-state';
 import { readConfigurationForm, readConnectionForm } from '@/lib/shared/registrars/configuration-form-data';
-import type { ConnectionTestStart, SaveFormState } from '@/lib/shared/registrars/configuration-form-state';
+import {
+  type ConnectionTestStart,
+  type SaveFormState,
+  toFailedSave,
+} from '@/lib/shared/registrars/configuration-form-state';
+import { toConnectionFieldErrors, toFailedField } from '@/lib/shared/registrars/field-errors';
 import { failure } from '@/lib/shared/result';
 import {
   saveRegistrarConfigurationSchema,
@@ -18,16 +23,22 @@ export async function saveRegistrarConfigurationAction(form: FormData): Promise<
   const parsed = saveRegistrarConfigurationSchema.safeParse(readConfigurationForm(form));
   if (!parsed.success) return { status: 'invalid', fieldErrors: toFieldErrors(parsed.error) };
   const result = await answer(() => saveRegistrarConfiguration(parsed.data));
-  if (!result.ok) return { status: 'failed', error: result.error };
+  if (!result.ok) return toFailedSave(result.error);
   if (result.value.outcome === 'conflict') return { status: 'conflict', current: result.value.current };
   revalidatePath('/', 'layout');
   return { status: 'saved', version: result.value.version };
 }
 
 export async function startConnectionTestAction(form: FormData): Promise<ConnectionTestStart> {
-  const parsed = startConnectionTestSchema.safeParse(readConnectionForm(form));
+  const input = readConnectionForm(form);
+  const parsed = startConnectionTestSchema.safeParse(input);
   if (!parsed.success) {
-    return { result: failure('INVALID_INPUT'), fieldErrors: toFieldErrors(parsed.error) };
+    const fieldErrors = toConnectionFieldErrors({
+      environment: input.environment,
+      errors: toFieldErrors(parsed.error),
+    });
+    return { result: failure('INVALID_INPUT'), fieldErrors };
   }
-  return { result: await answer(() => startConnectionTest(parsed.data)), fieldErrors: {} };
+  const result = await answer(() => startConnectionTest(parsed.data));
+  return { result, fieldErrors: result.ok ? {} : toFailedField(result.error) };
 }
