@@ -1,6 +1,7 @@
 import { ChevronRight } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 
 export interface Crumb {
   label: string;
@@ -8,8 +9,8 @@ export interface Crumb {
   href?: string;
 }
 
-/** The levels above this page; the page itself is the heading below and not repeated. */
-export function Breadcrumbs({ crumbs }: { crumbs: readonly Crumb[] }) {
+/** The levels above this page, then the page itself. */
+export function Breadcrumbs({ crumbs, current }: { crumbs: readonly Crumb[]; current: ReactNode }) {
   const t = useTranslations('frame');
   return (
     <nav aria-label={t('breadcrumbs')}>
@@ -26,6 +27,10 @@ export function Breadcrumbs({ crumbs }: { crumbs: readonly Crumb[] }) {
             )}
           </li>
         ))}
+        <li aria-current="page" className="inline-flex min-h-6 items-center gap-1 text-ink">
+          <ChevronRight aria-hidden="true" className="size-3 text-muted" />
+          {current}
+        </li>
       </ol>
     </nav>
   );

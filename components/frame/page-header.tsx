@@ -17,7 +17,7 @@ export interface PageHeaderProps {
 export function PageHeader({ title, crumbs, badge, actions, children }: PageHeaderProps) {
   return (
     <div className="mb-4">
-      {crumbs && <Breadcrumbs crumbs={crumbs} />}
+      {crumbs && <Breadcrumbs crumbs={crumbs} current={title} />}
       <div className="flex min-h-9 flex-wrap items-center gap-x-3 gap-y-2">
         <h1 className="text-xl leading-8 font-semibold tracking-tight">{title}</h1>
         {badge}

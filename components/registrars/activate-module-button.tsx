@@ -13,10 +13,13 @@ import type { ModuleActions } from './module-actions';
 /** Activates and goes on to the configuration, which is the next step. */
 export function ActivateModuleButton({
   module,
+  kept,
   activate,
   href,
 }: {
   module: { id: string; title: string };
+  /** It was active before, and its configuration is still there. */
+  kept: boolean;
   activate: ModuleActions['activate'];
   href: string;
 }) {
@@ -29,7 +32,7 @@ export function ActivateModuleButton({
     start(async () => {
       const result = await activate(module.id);
       if (!result.ok) return setError(result.error);
-      toast({ title: t('activated', { title: module.title }) });
+      toast({ title: t(kept ? 'activatedAgain' : 'activated', { title: module.title }) });
       router.push(href);
     });
   return (

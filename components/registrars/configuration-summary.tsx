@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl';
 import { Badge } from '@/components/ui/badge';
 import { Callout } from '@/components/ui/callout';
 import { Card } from '@/components/ui/card';
+import { LinkButton } from '@/components/ui/link-button';
 import { TimeAgo } from '@/components/ui/time-ago';
 import { type SummaryItem, toConfigurationSummary } from '@/lib/shared/registrars/configuration-summary';
 import type { RegistrarConfigurationView } from '@/lib/shared/schemas/registrar-view';
@@ -38,7 +39,21 @@ export function ConfigurationSummary({
           <SummaryRow key={item.topic} item={item} view={view} />
         ))}
       </ul>
-      {ready && <Callout tone="ok" title={t('readyText')} />}
+      {ready && (
+        <Callout
+          tone="ok"
+          title={t('readyText')}
+          actions={
+            view.showBalance && (
+              <LinkButton variant="link" href="/">
+                {t('toDashboard')}
+              </LinkButton>
+            )
+          }
+        >
+          <p>{t('readyNext')}</p>
+        </Callout>
+      )}
       {unsaved && <p className="text-xs text-muted">{t('unsavedNote')}</p>}
     </Card>
   );

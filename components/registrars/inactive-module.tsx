@@ -27,6 +27,7 @@ export function InactiveModule({ module, kept, mayChange, activate }: InactiveMo
           mayChange && (
             <ActivateModuleButton
               module={module}
+              kept={kept}
               activate={activate}
               href={`/setup/registrars/${module.id}`}
             />

@@ -1,6 +1,6 @@
 'use client';
 
-import { Settings2 } from 'lucide-react';
+import { ContactRound, Globe, Plug, Settings2, Wallet } from 'lucide-react';
 import { useLocale, useTimeZone, useTranslations } from 'next-intl';
 import { Badge } from '@/components/ui/badge';
 import { Card } from '@/components/ui/card';
@@ -18,6 +18,8 @@ export interface RegistrarModuleCardProps extends ModuleActions {
   mayChange: boolean;
 }
 
+const capabilityIcons = { testConnection: Plug, balance: Wallet, contacts: ContactRound, domains: Globe };
+
 /** One module: what it is, how it stands, what can be done with it. */
 export function RegistrarModuleCard({ module, mayChange, activate, deactivate }: RegistrarModuleCardProps) {
   const t = useTranslations('registrars');
@@ -34,7 +36,9 @@ export function RegistrarModuleCard({ module, mayChange, activate, deactivate }:
         <ul className="flex flex-wrap gap-1.5">
           {module.capabilities.map((capability) => (
             <li key={capability}>
-              <Badge tone="neutral">{t(`capabilities.${capability}`)}</Badge>
+              <Badge tone="neutral" icon={capabilityIcons[capability]}>
+                {t(`capabilities.${capability}`)}
+              </Badge>
             </li>
           ))}
         </ul>
@@ -54,7 +58,14 @@ export function RegistrarModuleCard({ module, mayChange, activate, deactivate }:
               </LinkButton>
             </>
           ) : (
-            mayChange && <ActivateModuleButton module={module} activate={activate} href={href} />
+            mayChange && (
+              <ActivateModuleButton
+                module={module}
+                kept={module.state === 'deactivated'}
+                activate={activate}
+                href={href}
+              />
+            )
           )}
         </span>
       </div>

@@ -27,8 +27,11 @@ export function useUnsavedGuard(active: boolean): { heldHref: string | null; rel
     const navigation: EventTarget | undefined = Reflect.get(window, 'navigation');
     const onTraverse = (event: Event) => {
       if (!isTraverse(event) || !event.cancelable) return;
+      const { pathname, search } = new URL(event.destination.url);
+      // Back from a link to a field stays on this page.
+      if (pathname === window.location.pathname) return;
       event.preventDefault();
-      setHeldHref(new URL(event.destination.url).pathname);
+      setHeldHref(pathname + search);
     };
     window.addEventListener('beforeunload', onLeave);
     document.addEventListener('click', onClick, true);
