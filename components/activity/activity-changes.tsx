@@ -1,18 +1,18 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { Disclosure } from '@/components/ui/disclosure';
 import type { ActivityEntry } from '@/lib/shared/schemas/activity';
+import { ActivityValue } from './activity-value';
 
-type Changes = NonNullable<ActivityEntry['changes']>;
-
-/** Field, before and after; folded, since most entries are only skimmed. */
-export function ActivityChanges({ changes }: { changes: Changes }) {
+/** Field, before and after; folded, since most entries are only skimmed. What has no before is a detail, not a change. */
+export function ActivityChanges({ changes }: { changes: NonNullable<ActivityEntry['changes']> }) {
   const t = useTranslations('activity');
   const fields = Object.entries(changes);
   if (fields.length === 0) return null;
+  const areDetails = 'result' in changes;
   return (
-    <details className="text-xs font-normal">
-      <summary className="inline-block min-h-6 text-accent">{t('changes', { count: fields.length })}</summary>
+    <Disclosure summary={areDetails ? t('details') : t('changes', { count: fields.length })} tone="accent">
       <dl className="grid gap-x-3 gap-y-1 sm:grid-cols-[auto_minmax(0,1fr)]">
         {fields.map(([field, { before, after }]) => (
           <div key={field} className="contents">
@@ -20,12 +20,20 @@ export function ActivityChanges({ changes }: { changes: Changes }) {
               <FieldName field={field} />
             </dt>
             <dd className="wrap-anywhere">
-              <Value value={before} /> <span aria-hidden="true">→</span> <Value value={after} />
+              {!areDetails && (
+                <>
+                  <ActivityValue field={field} value={before} />{' '}
+                  <span aria-label={t('became')} role="img">
+                    →
+                  </span>{' '}
+                </>
+              )}
+              <ActivityValue field={field} value={after} />
             </dd>
           </div>
         ))}
       </dl>
-    </details>
+    </Disclosure>
   );
 }
 
@@ -35,11 +43,4 @@ function FieldName({ field }: { field: string }) {
   // Dots divide levels in a message key; the log's field names have them for environments.
   const key = field.replace('.', '_');
   return t.has(key) ? t(key) : <code className="font-mono">{field}</code>;
-}
-
-function Value({ value }: { value: Changes[string]['before'] }) {
-  const t = useTranslations('activity');
-  if (value === null || value === '') return <span className="text-muted">{t('nothing')}</span>;
-  if (typeof value === 'boolean') return t(value ? 'yes' : 'no');
-  return String(value);
 }

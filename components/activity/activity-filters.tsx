@@ -64,7 +64,7 @@ export function ActivityFilters({ filter, actors }: ActivityFiltersProps) {
       <Field id="filter-to" label={t('filters.to')}>
         <TextInput type="date" name="to" defaultValue={filter.to} min={filter.from} />
       </Field>
-      <div className="flex flex-wrap gap-2">
+      <div className="mb-1 flex flex-wrap gap-2">
         <Button type="submit" busy={busy}>
           {t('filters.apply')}
         </Button>

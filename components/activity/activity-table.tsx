@@ -1,12 +1,13 @@
 'use client';
 
+import { CircleCheck, CircleX } from 'lucide-react';
 import { useLocale, useTimeZone, useTranslations } from 'next-intl';
-import { Card } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Table } from '@/components/ui/table';
 import { formatDateTime, formatExactTime } from '@/lib/shared/format';
 import type { ActivityEntry } from '@/lib/shared/schemas/activity';
 import { ActivityChanges } from './activity-changes';
+import { ActivityValue } from './activity-value';
 
 export interface ActivityTableProps {
   entries: ActivityEntry[];
@@ -18,7 +19,7 @@ export interface ActivityTableProps {
 export function ActivityTable({ entries, filtered }: ActivityTableProps) {
   const t = useTranslations('activity');
   return (
-    <Card title={t('title')} flush>
+    <div className="overflow-hidden rounded-lg border border-line bg-surface shadow-raised">
       <Table
         caption={t('title')}
         rows={entries}
@@ -44,18 +45,35 @@ export function ActivityTable({ entries, filtered }: ActivityTableProps) {
           },
         ]}
       />
-    </Card>
+    </div>
   );
 }
 
 function Action({ entry }: { entry: ActivityEntry }) {
   const t = useTranslations('activity.actions');
+  const result = entry.changes?.result?.after ?? null;
   return (
     <>
       {t(entry.action)}
       {entry.subject && <span className="font-normal text-muted"> · {entry.subject}</span>}
+      {result !== null && <Outcome result={result} />}
       {entry.changes && <ActivityChanges changes={entry.changes} />}
     </>
+  );
+}
+
+/** How a test ended, in sight without opening anything. */
+function Outcome({ result }: { result: string | number | boolean }) {
+  const Icon = result === 'passed' ? CircleCheck : CircleX;
+  return (
+    <div
+      className={`flex items-start gap-1 text-xs font-medium ${result === 'passed' ? 'text-ok' : 'text-bad'}`}
+    >
+      <Icon aria-hidden="true" className="mt-0.5 size-3.5 shrink-0" />
+      <span>
+        <ActivityValue field="result" value={result} />
+      </span>
+    </div>
   );
 }
 

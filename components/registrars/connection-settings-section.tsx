@@ -1,9 +1,9 @@
 'use client';
 
-import { ChevronRight } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Callout } from '@/components/ui/callout';
 import { Card } from '@/components/ui/card';
+import { Disclosure } from '@/components/ui/disclosure';
 import { ExternalLink } from '@/components/ui/external-link';
 import { Field } from '@/components/ui/field';
 import { Segmented } from '@/components/ui/segmented';
@@ -90,15 +90,9 @@ export function ConnectionSettingsSection(props: Props) {
 function KeyAdvice({ href }: { href: string }) {
   const t = useTranslations('registrars.connection');
   return (
-    <details className="group -mt-2 text-xs">
-      <summary className="flex min-h-6 list-none items-center gap-1 font-medium text-muted hover:text-ink [&::-webkit-details-marker]:hidden">
-        <ChevronRight aria-hidden="true" className="size-3.5 shrink-0 group-open:rotate-90" />
-        {t('advice')}
-      </summary>
-      <div className="mt-1 grid justify-items-start gap-1 border-l-2 border-line pl-3">
-        <p className="max-w-prose">{t('adviceText')}</p>
-        <ExternalLink href={href}>{t('adviceLink')}</ExternalLink>
-      </div>
-    </details>
+    <Disclosure summary={t('advice')} className="-mt-2">
+      <p className="max-w-prose">{t('adviceText')}</p>
+      <ExternalLink href={href}>{t('adviceLink')}</ExternalLink>
+    </Disclosure>
   );
 }

@@ -1,9 +1,10 @@
 import 'server-only';
 import type { z } from 'zod';
 import { failure, ok, type Result } from '@/lib/shared/result';
-import { type ActivityPage, activityFilterSchema } from '@/lib/shared/schemas/activity';
+import { type ActivityEntry, type ActivityPage, activityFilterSchema } from '@/lib/shared/schemas/activity';
 import { requireRole } from '../auth/require-role';
 import { listAuditActors, listAuditEntries } from '../data/audit-entries';
+import { findRegistrarModule } from '../registrars/catalogue';
 
 const pageSize = 50;
 
@@ -19,5 +20,11 @@ export async function listActivity(
     listAuditEntries({ ...filter.data, limit: pageSize }),
     listAuditActors(),
   ]);
-  return ok({ ...page, actors });
+  return ok({ ...page, entries: page.entries.map(nameModule), actors });
+}
+
+/** The log keeps ids, which never change; people know the module by its title. */
+function nameModule(entry: ActivityEntry): ActivityEntry {
+  const module = entry.subject === null ? null : findRegistrarModule(entry.subject);
+  return module === null ? entry : { ...entry, subject: module.describe().title };
 }
