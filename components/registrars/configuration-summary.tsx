@@ -1,11 +1,11 @@
 'use client';
 
 import { CircleCheck, CircleMinus, TriangleAlert } from 'lucide-react';
+import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { Badge } from '@/components/ui/badge';
 import { Callout } from '@/components/ui/callout';
 import { Card } from '@/components/ui/card';
-import { LinkButton } from '@/components/ui/link-button';
 import { TimeAgo } from '@/components/ui/time-ago';
 import { type SummaryItem, toConfigurationSummary } from '@/lib/shared/registrars/configuration-summary';
 import type { RegistrarConfigurationView } from '@/lib/shared/schemas/registrar-view';
@@ -40,18 +40,13 @@ export function ConfigurationSummary({
         ))}
       </ul>
       {ready && (
-        <Callout
-          tone="ok"
-          title={t('readyText')}
-          actions={
-            view.showBalance && (
-              <LinkButton variant="link" href="/">
-                {t('toDashboard')}
-              </LinkButton>
-            )
-          }
-        >
+        <Callout tone="ok" title={t('readyText')}>
           <p>{t('readyNext')}</p>
+          {view.showBalance && (
+            <Link href="/" className="mt-1 inline-block font-medium text-accent hover:underline">
+              {t('toDashboard')}
+            </Link>
+          )}
         </Callout>
       )}
       {unsaved && <p className="text-xs text-muted">{t('unsavedNote')}</p>}
