@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { foldText } from '@/lib/shared/fold-text';
 import type { Contact } from '@/lib/shared/schemas/contact';
 import { createContactIndex } from './contact-index';
-import { foldText } from './fold-text';
 
 const contact = (id: string, rest: Partial<Contact> = {}): Contact => ({
   id,

@@ -1,6 +1,6 @@
 import 'server-only';
+import { foldText } from '@/lib/shared/fold-text';
 import type { Contact } from '@/lib/shared/schemas/contact';
-import { foldText } from './fold-text';
 
 /** Queries whose matches are kept, so that scrolling and the next letter do not start from all contacts again. */
 const keptQueriesMax = 8;

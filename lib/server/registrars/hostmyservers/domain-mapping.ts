@@ -1,8 +1,8 @@
 import 'server-only';
 import { domainToASCII } from 'node:url';
+import { foldText } from '@/lib/shared/fold-text';
 import type { DomainStatus } from '@/lib/shared/schemas/domain';
 import type { RegistrarDomain } from '../contract';
-import { foldText } from '../fold-text';
 import { parseCalendarDate } from './calendar-date';
 import type { ApiMap } from './default-api-map';
 import { readPointer } from './json-pointer';

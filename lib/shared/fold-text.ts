@@ -1,5 +1,3 @@
-import 'server-only';
-
 const ligatures: Record<string, string> = {
   œ: 'oe',
   æ: 'ae',
