@@ -1,5 +1,6 @@
 import 'server-only';
 import PgBoss from 'pg-boss';
+import { jobConnectionName } from '../data/job-connections';
 import { logUnexpected } from '../log';
 import { JOB_TIMEOUT_MS, type Job, type Scheduler, STOP_WITHIN_MS } from './job';
 import { runJob } from './run-job';
@@ -13,7 +14,7 @@ const FINISH_WITHIN_MS = STOP_WITHIN_MS - 2000;
  * jobs, one of them runs each turn, and what a stopped or killed one had begun is run again by another.
  */
 export function createSharedScheduler({ jobs, url }: { jobs: readonly Job[]; url: string }): Scheduler {
-  const boss = new PgBoss({ connectionString: url, application_name: 'registrar-panel jobs', max: 3 });
+  const boss = new PgBoss({ connectionString: url, application_name: jobConnectionName, max: 3 });
   boss.on('error', (error) => logUnexpected('jobs.databaseTrouble', error));
   const stopping = new AbortController();
   const workers = new Map<string, string>();

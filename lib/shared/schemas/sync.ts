@@ -96,16 +96,38 @@ export const syncChangeKinds = [
 export const syncChangeKindSchema = z.enum(syncChangeKinds);
 export type SyncChangeKind = z.infer<typeof syncChangeKindSchema>;
 
-/** `refusedDate` and `duplicate` report; all others change something when they are applied. */
+/**
+ * What a person chose of a run's planned changes. Kinds and rows can be chosen again and again until nothing is left.
+ */
+export const syncSelectionSchema = z.union([
+  z.object({ all: z.literal(true) }),
+  z.object({ kind: syncChangeKindSchema }),
+  z.object({
+    changeIds: z.array(z.string().check(z.maxLength(100))).check(z.minLength(1), z.maxLength(500)),
+  }),
+]);
+export type SyncSelection = z.infer<typeof syncSelectionSchema>;
+
+/**
+ * One field of one domain, before and after. `refusedDate` and `duplicate` (twice in one listing, with different
+ * data) only flag the domain; all others change something when they are applied.
+ * - `added`: `after` is its status, `expiryDate` its date;
+ * - `status`: DomainStatus, or `unknown:` and the registrar's own word;
+ * - `nameservers`: joined by ", ";
+ * - `missing`, `returned`: both null;
+ * - `refusedDate`: the raw text; `after` null when a good date came;
+ * - `duplicate`: `after` is what the other entry said; null when it came only once again.
+ */
 export const syncChangeSchema = z.object({
   id: z.string(),
   runId: z.string(),
   name: z.string(),
   unicodeName: z.string(),
   kind: syncChangeKindSchema,
-  /** Text of the field; nameservers joined by ", "; null: there was none. */
   before: z.nullable(z.string()),
   after: z.nullable(z.string()),
+  /** Of an added domain. */
+  expiryDate: z.nullable(z.string()),
   state: z.enum(['planned', 'applied', 'undone', 'dismissed', 'superseded']),
   appliedAt: z.nullable(z.string()),
   appliedBy: z.nullable(z.string()),

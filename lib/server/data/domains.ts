@@ -1,0 +1,98 @@
+import 'server-only';
+import { z } from 'zod';
+import {
+  type AttentionReason,
+  attentionReasonSchema,
+  type DomainStatus,
+  domainStatusSchema,
+} from '@/lib/shared/schemas/domain';
+import type { Environment } from '@/lib/shared/schemas/registrar-configuration';
+import type { Domain as Row } from '@/prisma/generated/sqlite/client';
+import { prisma } from './database';
+
+/** Whose domains: another environment is another account. */
+export interface DomainPlace {
+  configurationId: string;
+  environment: Environment;
+}
+
+/** What a sync compares and changes. Names are in lower-case A-label form, dates YYYY-MM-DD. */
+export interface DomainState {
+  name: string;
+  status: DomainStatus;
+  /** The registrar's own word; kept only while the status is unknown. */
+  rawStatus: string | null;
+  expiryDate: string | null;
+  /** Sorted; null: the API does not give them. */
+  nameservers: string[] | null;
+  /** Raw text of the date refused in the last listing. */
+  refusedExpiryDate: string | null;
+  /** Sorted. */
+  attention: AttentionReason[];
+  /** Complete listings in a row without it. */
+  absentRuns: number;
+}
+
+export interface StoredDomain extends DomainState {
+  id: string;
+  unicodeName: string;
+  nameserversChangedAt: Date | null;
+  syncedAt: Date;
+}
+
+const nameserversSchema = z.array(z.string());
+
+export function toStoredDomain(
+  row: Omit<Row, 'configurationId' | 'environment' | 'tld' | 'seenInRun' | 'createdAt'>,
+): StoredDomain {
+  return {
+    id: row.id,
+    name: row.name,
+    unicodeName: row.unicodeName,
+    status: domainStatusSchema.parse(row.status),
+    rawStatus: row.rawStatus,
+    expiryDate: row.expiryDate,
+    nameservers: row.nameservers === null ? null : nameserversSchema.parse(JSON.parse(row.nameservers)),
+    nameserversChangedAt: row.nameserversChangedAt,
+    refusedExpiryDate: row.refusedExpiryDate,
+    attention: parseAttention(row.attention),
+    absentRuns: row.absentRuns,
+    syncedAt: row.syncedAt,
+  };
+}
+
+export function parseAttention(text: string | null): AttentionReason[] {
+  return text === null ? [] : z.array(attentionReasonSchema).parse(text.split(','));
+}
+
+export async function findDomain({
+  configurationId,
+  environment,
+  name,
+}: DomainPlace & { name: string }): Promise<StoredDomain | null> {
+  const row = await prisma().domain.findUnique({
+    where: { configurationId_environment_name: { configurationId, environment, name } },
+  });
+  return row && toStoredDomain(row);
+}
+
+/** `expiring30`: from `today` (YYYY-MM-DD) on, 30 days ahead, both included. */
+export async function countDomains({
+  configurationId,
+  environment,
+  today,
+  in30Days,
+}: DomainPlace & { today: string; in30Days: string }): Promise<{
+  all: number;
+  attention: number;
+  expiring30: number;
+}> {
+  const place = { configurationId, environment };
+  const domains = prisma().domain;
+  const [all, attention, expiring30] = await Promise.all([
+    domains.count({ where: place }),
+    domains.count({ where: { ...place, attention: { not: null } } }),
+    domains.count({ where: { ...place, expiryDate: { gte: today, lte: in30Days } } }),
+  ]);
+  return { all, attention, expiring30 };
+}
