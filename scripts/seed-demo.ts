@@ -18,6 +18,7 @@ import { env } from '@/lib/server/env';
 import { fingerprintSecret, last4OfSecret } from '@/lib/server/secrets/fingerprint';
 import type { Result } from '@/lib/shared/result';
 import type { Contact } from '@/lib/shared/schemas/contact';
+import { recommendedSyncSettings } from '@/lib/shared/schemas/sync';
 
 const moduleId = 'hostmyservers';
 const environment = 'production';
@@ -85,6 +86,7 @@ async function storeKey({ configurationId, apiKey }: { configurationId: string; 
 const recommended = {
   environment,
   automaticSync: true,
+  ...recommendedSyncSettings,
   dnsPropagationDelayHours: 24,
   showBalance: true,
 } as const;

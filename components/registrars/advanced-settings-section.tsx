@@ -8,21 +8,31 @@ import { SwitchRow } from '@/components/ui/switch-row';
 import { fieldIds } from '@/lib/shared/registrars/configuration-summary';
 import { dnsPropagationDelaySchema } from '@/lib/shared/schemas/registrar-configuration';
 import type { SectionProps } from './section-props';
+import { SyncSettingsFields } from './sync-settings-fields';
+
+const syncFields = ['syncFrequency', 'syncTime', 'syncWeekday', 'syncBrakePercent'];
 
 /** Synchronisation, the delay that clients read, and the balance widget. */
-export function AdvancedSettingsSection({ draft, change, errorOf, disabled }: SectionProps) {
+export function AdvancedSettingsSection(section: SectionProps) {
+  const { draft, change, errorOf, disabled } = section;
   const t = useTranslations('registrars.advanced');
   const delay = dnsPropagationDelaySchema.safeParse(draft.dnsPropagationDelayHours);
   return (
     <Card title={t('title')}>
-      <SwitchRow
-        id={fieldIds.sync}
-        label={t('sync')}
-        hint={t('syncHint')}
-        checked={draft.automaticSync}
-        onCheckedChange={(automaticSync) => change({ automaticSync })}
-        disabled={disabled}
-      />
+      <div className="grid gap-3">
+        <SwitchRow
+          id={fieldIds.sync}
+          label={t('sync')}
+          hint={t('syncHint')}
+          checked={draft.automaticSync}
+          onCheckedChange={(automaticSync) => change({ automaticSync })}
+          disabled={disabled}
+        />
+        {/* An error in a field that is not in sight would not be found. */}
+        {(draft.automaticSync || syncFields.some((field) => errorOf(field) !== null)) && (
+          <SyncSettingsFields {...section} />
+        )}
+      </div>
       <Field
         id={fieldIds.dnsPropagationDelay}
         label={t('delay')}

@@ -66,6 +66,7 @@ export function SummaryRow({ item, view, page = '' }: SummaryRowProps) {
   const t = useTranslations('registrars.summary');
   const Icon = icons[item.state];
   const { at } = item;
+  const href = item.href ?? (item.state === 'done' ? null : `${page}#${item.fieldId}`);
   const sentence = t.rich(`${item.topic}.${item.reason}`, {
     name: toContactName(view.owner.contact) ?? view.owner.contactId ?? '',
     when: () => (at === undefined ? null : <TimeAgo at={at} />),
@@ -75,13 +76,10 @@ export function SummaryRow({ item, view, page = '' }: SummaryRowProps) {
       <Icon aria-hidden="true" className={`mt-0.5 size-4 ${colours[item.state]}`} />
       <span className="wrap-anywhere">
         <span className="sr-only">{t(`states.${item.state}`)}: </span>
-        {item.state === 'done' ? (
+        {href === null ? (
           sentence
         ) : (
-          <a
-            className="font-medium text-accent underline-offset-4 hover:underline"
-            href={`${page}#${item.fieldId}`}
-          >
+          <a className="font-medium text-accent underline-offset-4 hover:underline" href={href}>
             {sentence}
           </a>
         )}

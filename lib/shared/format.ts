@@ -61,6 +61,26 @@ export function formatExactTime({ at, locale, timeZone }: InstantFormat): string
   return new Intl.DateTimeFormat(toRegion(locale), style).format(new Date(at));
 }
 
+/** "Wed 25 Nov, 03:30" / "mer. 25 nov., 03:30": a moment of the coming or the past days. */
+export function formatWeekdayTime({ at, locale, timeZone }: InstantFormat): string {
+  const style = {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone,
+  } as const;
+  return new Intl.DateTimeFormat(toRegion(locale), style).format(new Date(at));
+}
+
+/** 1 Monday … 7 Sunday, written out. */
+export function formatWeekday(weekday: number, locale: string): string {
+  const format = new Intl.DateTimeFormat(toRegion(locale), { weekday: 'long', timeZone: 'UTC' });
+  // 1 January 2024 was a Monday.
+  return format.format(new Date(Date.UTC(2024, 0, weekday)));
+}
+
 /** "24 Nov 2026". */
 export function formatDate({ at, locale, timeZone }: InstantFormat): string {
   return new Intl.DateTimeFormat(toRegion(locale), { dateStyle: 'medium', timeZone }).format(new Date(at));

@@ -1,17 +1,21 @@
 import 'server-only';
+import { nextSyncAt } from '@/lib/shared/registrars/next-sync';
 import {
   type Environment,
   environments,
   type StoredSecret,
 } from '@/lib/shared/schemas/registrar-configuration';
 import type { RegistrarConfigurationView } from '@/lib/shared/schemas/registrar-view';
+import { recommendedSyncSettings, syncSettingsSchema } from '@/lib/shared/schemas/sync';
 import { findLatestConnectionTest } from '../data/connection-tests';
+import { findLastSyncStart } from '../data/last-sync-start';
 import type { RegistrarConfiguration } from '../data/registrar-configurations';
 import {
   findSealedApiKey,
   listRegistrarCredentials,
   type RegistrarCredential,
 } from '../data/registrar-credentials';
+import { panelTimeZone } from '../panel-time-zone';
 import type { RegistrarModule } from '../registrars/contract';
 import { toActivationState } from './activation-state';
 import { toConnectionTest } from './connection-test-view';
@@ -53,10 +57,35 @@ export async function toConfigurationView({
     environments: { production, sandbox },
     owner: toOwnerView(configuration),
     automaticSync: configuration?.automaticSync ?? true,
+    ...(await toSyncView({ configuration, production, sandbox })),
     dnsPropagationDelayHours: configuration?.dnsPropagationDelayHours ?? 24,
     showBalance: configuration?.showBalance ?? true,
     mayChange: role === 'administrator',
     mayTest: role !== 'viewer',
+  };
+}
+
+/** The settings, and when a sync runs next by itself: not while anything stands in its way. */
+async function toSyncView({
+  configuration,
+  ...environments
+}: {
+  configuration: RegistrarConfiguration | null;
+} & RegistrarConfigurationView['environments']): Promise<
+  Pick<RegistrarConfigurationView, 'syncSettings' | 'lastSyncStartedAt' | 'nextSyncAt'>
+> {
+  if (configuration === null)
+    return { syncSettings: recommendedSyncSettings, lastSyncStartedAt: null, nextSyncAt: null };
+  const { id: configurationId, environment, activatedAt, automaticSync } = configuration;
+  const lastStartedAt = await findLastSyncStart({ configurationId, environment });
+  const { apiKey } = environments[environment];
+  const runs = activatedAt !== null && automaticSync && apiKey.set && apiKey.readable;
+  const next = () =>
+    nextSyncAt({ settings: configuration, lastStartedAt, now: new Date(), timeZone: panelTimeZone });
+  return {
+    syncSettings: syncSettingsSchema.parse(configuration),
+    lastSyncStartedAt: lastStartedAt?.toISOString() ?? null,
+    nextSyncAt: runs ? next().toISOString() : null,
   };
 }
 

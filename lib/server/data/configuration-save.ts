@@ -1,13 +1,14 @@
 import 'server-only';
 import type { Contact } from '@/lib/shared/schemas/contact';
 import type { Environment } from '@/lib/shared/schemas/registrar-configuration';
+import type { SyncSettings } from '@/lib/shared/schemas/sync';
 import type { Actor } from '../actor';
 import { toChanges } from './audit-changes';
 import { toAuditRow } from './audit-row';
 import { type RegistrarConfiguration, toContactColumns } from './registrar-configuration-row';
 import type { RegistrarCredential } from './registrar-credentials';
 
-export interface ConfigurationValues {
+export interface ConfigurationValues extends SyncSettings {
   environment: Environment;
   ownerKind: 'account' | 'contact';
   ownerContactId: string | null;
@@ -44,12 +45,18 @@ export function toSavedColumns(save: Save) {
     environment: values.environment,
     ownerKind: values.ownerKind,
     automaticSync: values.automaticSync,
+    ...toSyncColumns(values),
     dnsPropagationDelayHours: values.dnsPropagationDelayHours,
     showBalance: values.showBalance,
     ...toOwnerColumns(save),
     updatedAt: at,
     updatedBy: by.label,
   };
+}
+
+function toSyncColumns(values: SyncSettings): SyncSettings {
+  const { syncFrequency, syncTime, syncWeekday, syncNotifyOnly, syncBrakePercent } = values;
+  return { syncFrequency, syncTime, syncWeekday, syncNotifyOnly, syncBrakePercent };
 }
 
 /** Another key or environment may be another account: then nothing is known of the contact until it is looked for. */
@@ -122,6 +129,7 @@ function toAudited(values: ConfigurationValues | RegistrarConfiguration) {
     ownerKind: values.ownerKind,
     ownerContactId: values.ownerContactId,
     automaticSync: values.automaticSync,
+    ...toSyncColumns(values),
     dnsPropagationDelayHours: values.dnsPropagationDelayHours,
     showBalance: values.showBalance,
   };

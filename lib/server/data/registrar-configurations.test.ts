@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { recommendedSyncSettings } from '@/lib/shared/schemas/sync';
 import { SYSTEM } from '../actor';
 import { listAuditEntries } from './audit-entries';
 import { prisma } from './database';
@@ -32,17 +33,7 @@ eachDatabase(() => {
     credentials: Parameters<typeof storeRegistrarConfiguration>[0]['credentials'] = [],
   ) => {
     const now = await read();
-    const { environment, ownerKind, ownerContactId, ownerContact } = now;
-    const { automaticSync, dnsPropagationDelayHours, showBalance } = now;
-    const owner = { ownerKind, ownerContactId, ownerContact };
-    const values = {
-      environment,
-      ...owner,
-      automaticSync,
-      dnsPropagationDelayHours,
-      showBalance,
-      ...change,
-    };
+    const values = { ...now, ...change };
     return storeRegistrarConfiguration({ id: now.id, expectedVersion: now.version, values, credentials, by });
   };
   const key = async (environment: 'production' | 'sandbox', fingerprint: string) => ({
@@ -63,6 +54,7 @@ eachDatabase(() => {
       automaticSync: true,
       dnsPropagationDelayHours: 24,
       showBalance: true,
+      ...recommendedSyncSettings,
       version: 1,
       updatedBy: 'ada@example.com',
     });
@@ -148,6 +140,28 @@ eachDatabase(() => {
     ];
     expect(JSON.stringify(everything)).not.toContain('v1:sealed');
     expect(JSON.stringify(everything)).toContain('cc:cc:cc');
+  });
+
+  it('stores the settings of the sync, and writes down which of them changed', async () => {
+    const settings = {
+      syncFrequency: 'weekly',
+      syncTime: '22:05',
+      syncWeekday: 7,
+      syncNotifyOnly: true,
+      syncBrakePercent: 35,
+    } as const;
+    await save(settings);
+    expect(await read()).toMatchObject(settings);
+    expect((await newest(1))[0]).toMatchObject({
+      action: 'configuration.saved',
+      changes: {
+        syncFrequency: { before: 'daily', after: 'weekly' },
+        syncTime: { before: '03:30', after: '22:05' },
+        syncWeekday: { before: 1, after: 7 },
+        syncNotifyOnly: { before: false, after: true },
+        syncBrakePercent: { before: 20, after: 35 },
+      },
+    });
   });
 
   it('lets one of 64 simultaneous savers win each version', async () => {

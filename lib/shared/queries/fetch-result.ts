@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Failure } from '../result';
-import { failureSchema } from '../schemas/registrar-view';
+import { failureSchema } from '../schemas/failure';
 
 /** Thrown to react-query; `failure` is what the screen shows. */
 export class FailureError extends Error {

@@ -34,6 +34,22 @@ describe('the form and what it was filled from', () => {
     ]);
   });
 
+  it('counts each changed setting of the sync, and keeps mine on top of theirs', () => {
+    const draft = { ...toDraft(view()), syncBrakePercent: '50', syncNotifyOnly: true };
+    expect(listUnsaved({ draft, view: view() })).toEqual(['syncNotifyOnly', 'syncBrakePercent']);
+    const { syncSettings } = view();
+    const now = view({
+      version: 4,
+      syncSettings: { ...syncSettings, syncFrequency: 'hourly', syncBrakePercent: 10 },
+    });
+    expect(listChangedMeanwhile({ before: view(), now })).toEqual(['syncFrequency', 'syncBrakePercent']);
+    expect(rebaseDraft({ draft, before: view(), now })).toMatchObject({
+      syncFrequency: 'hourly',
+      syncNotifyOnly: true,
+      syncBrakePercent: '50',
+    });
+  });
+
   it('keeps my changes and takes theirs after a conflict', () => {
     const draft = { ...toDraft(view()), showBalance: false };
     const now = view({ version: 4, dnsPropagationDelayHours: 48 });
@@ -82,6 +98,39 @@ describe('the form on its way to the server', () => {
     expect(saveRegistrarConfigurationSchema.parse(readConfigurationForm(form)).dnsPropagationDelayHours).toBe(
       hours,
     );
+  });
+
+  const syncForm = (part: Partial<ReturnType<typeof toDraft>>) =>
+    saveRegistrarConfigurationSchema.safeParse(
+      readConfigurationForm(
+        toFormData({ moduleId: 'hostmyservers', version: 3, draft: { ...toDraft(view()), ...part } }),
+      ),
+    );
+
+  it('carries the schedule and the brake of a sync as they stand on the screen', () => {
+    const typed = {
+      automaticSync: false,
+      syncFrequency: 'weekly',
+      syncTime: '22:05',
+      syncWeekday: 7,
+      syncNotifyOnly: true,
+      syncBrakePercent: ' 35 ',
+    } as const;
+    expect(syncForm(typed).data).toMatchObject({ ...typed, syncBrakePercent: 35 });
+  });
+
+  it.each(['', '0', '101', '-1', '2.5', '1e1', 'all'])('refuses a brake of %j percent', (percent) => {
+    expect(syncForm({ syncBrakePercent: percent }).error?.issues).toMatchObject([
+      { path: ['syncBrakePercent'], message: 'brakePercent' },
+    ]);
+  });
+
+  it.each(['', '24:00', '3:30', '12:60', '12:30:15'])('refuses the time %j', (syncTime) => {
+    expect(syncForm({ syncTime }).error?.issues).toMatchObject([{ path: ['syncTime'], message: 'time' }]);
+  });
+
+  it.each([0, 8, 1.5, Number.NaN])('refuses the weekday %d', (syncWeekday) => {
+    expect(syncForm({ syncWeekday }).error?.issues[0]?.path).toEqual(['syncWeekday']);
   });
 
   it.each([

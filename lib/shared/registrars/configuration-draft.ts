@@ -1,6 +1,7 @@
 import type { Environment } from '../schemas/registrar-configuration';
 import { environments } from '../schemas/registrar-configuration';
 import type { RegistrarConfigurationView } from '../schemas/registrar-view';
+import type { SyncFrequency } from '../schemas/sync';
 
 /** The configuration form as it stands on the screen: texts as typed, nothing parsed yet. */
 export interface ConfigurationDraft {
@@ -9,6 +10,12 @@ export interface ConfigurationDraft {
   ownerKind: 'account' | 'contact';
   contactId: string;
   automaticSync: boolean;
+  syncFrequency: SyncFrequency;
+  /** HH:MM; empty while a time field is being filled. */
+  syncTime: string;
+  syncWeekday: number;
+  syncNotifyOnly: boolean;
+  syncBrakePercent: string;
   dnsPropagationDelayHours: string;
   showBalance: boolean;
 }
@@ -34,10 +41,24 @@ export function toDraft(view: RegistrarConfigurationView): ConfigurationDraft {
     ownerKind: view.owner.kind,
     contactId: view.owner.contactId ?? '',
     automaticSync: view.automaticSync,
+    ...view.syncSettings,
+    syncBrakePercent: String(view.syncSettings.syncBrakePercent),
     dnsPropagationDelayHours: String(view.dnsPropagationDelayHours),
     showBalance: view.showBalance,
   };
 }
+
+/** Fields of the draft that are one value each. */
+export const plainFields = [
+  'automaticSync',
+  'syncFrequency',
+  'syncTime',
+  'syncWeekday',
+  'syncNotifyOnly',
+  'syncBrakePercent',
+  'dnsPropagationDelayHours',
+  'showBalance',
+] as const satisfies readonly (keyof ConfigurationDraft)[];
 
 /** Fields as the conflict and the counter of unsaved changes name them: `registrars.fields.<name>`. */
 export const draftFields = [
@@ -47,9 +68,7 @@ export const draftFields = [
   'sandbox.baseUrl',
   'sandbox.apiKey',
   'owner',
-  'automaticSync',
-  'dnsPropagationDelayHours',
-  'showBalance',
+  ...plainFields,
 ] as const;
 export type DraftField = (typeof draftFields)[number];
 
@@ -106,21 +125,26 @@ export function rebaseDraft({
 }): ConfigurationDraft {
   const mine = new Set(listUnsaved({ draft, view: before }));
   const theirs = toDraft(now);
+  const of = (field: DraftField) => (mine.has(field) ? draft : theirs);
   const credential = (environment: Environment): CredentialDraft => ({
-    baseUrl: (mine.has(`${environment}.baseUrl`) ? draft : theirs).credentials[environment].baseUrl,
+    baseUrl: of(`${environment}.baseUrl`).credentials[environment].baseUrl,
     keyAction: draft.credentials[environment].keyAction,
     apiKey: draft.credentials[environment].apiKey,
   });
-  const owner = mine.has('owner') ? draft : theirs;
+  const owner = of('owner');
   return {
-    environment: (mine.has('environment') ? draft : theirs).environment,
+    environment: of('environment').environment,
     credentials: { production: credential('production'), sandbox: credential('sandbox') },
     ownerKind: owner.ownerKind,
     contactId: owner.contactId,
-    automaticSync: (mine.has('automaticSync') ? draft : theirs).automaticSync,
-    dnsPropagationDelayHours: (mine.has('dnsPropagationDelayHours') ? draft : theirs)
-      .dnsPropagationDelayHours,
-    showBalance: (mine.has('showBalance') ? draft : theirs).showBalance,
+    automaticSync: of('automaticSync').automaticSync,
+    syncFrequency: of('syncFrequency').syncFrequency,
+    syncTime: of('syncTime').syncTime,
+    syncWeekday: of('syncWeekday').syncWeekday,
+    syncNotifyOnly: of('syncNotifyOnly').syncNotifyOnly,
+    syncBrakePercent: of('syncBrakePercent').syncBrakePercent,
+    dnsPropagationDelayHours: of('dnsPropagationDelayHours').dnsPropagationDelayHours,
+    showBalance: of('showBalance').showBalance,
   };
 }
 
@@ -144,12 +168,8 @@ function toComparable(draft: ConfigurationDraft, field: DraftField): string {
       return toKeyChange(sandbox);
     case 'owner':
       return draft.ownerKind === 'account' ? 'account' : `contact ${draft.contactId.trim()}`;
-    case 'automaticSync':
-      return String(draft.automaticSync);
-    case 'dnsPropagationDelayHours':
-      return draft.dnsPropagationDelayHours.trim();
-    case 'showBalance':
-      return String(draft.showBalance);
+    default:
+      return String(draft[field]).trim();
   }
 }
 

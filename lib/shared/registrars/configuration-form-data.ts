@@ -4,7 +4,7 @@ import type {
   saveRegistrarConfigurationSchema,
   startConnectionTestSchema,
 } from '../schemas/save-registrar-configuration';
-import type { ConfigurationDraft } from './configuration-draft';
+import { type ConfigurationDraft, plainFields } from './configuration-draft';
 
 /** Writes the form as it travels to the action. A key that was not typed is not sent. */
 export function toFormData({
@@ -29,9 +29,7 @@ export function toFormData({
   }
   form.set('ownerKind', draft.ownerKind);
   form.set('contactId', draft.contactId);
-  form.set('automaticSync', String(draft.automaticSync));
-  form.set('dnsPropagationDelayHours', draft.dnsPropagationDelayHours);
-  form.set('showBalance', String(draft.showBalance));
+  for (const field of plainFields) form.set(field, String(draft[field]));
   return form;
 }
 
@@ -67,6 +65,11 @@ export function readConfigurationForm(
     ownerKind: readText(form, 'ownerKind'),
     contactId: readText(form, 'contactId'),
     automaticSync: readText(form, 'automaticSync') === 'true',
+    syncFrequency: readText(form, 'syncFrequency'),
+    syncTime: readText(form, 'syncTime'),
+    syncWeekday: readText(form, 'syncWeekday'),
+    syncNotifyOnly: readText(form, 'syncNotifyOnly') === 'true',
+    syncBrakePercent: readText(form, 'syncBrakePercent'),
     dnsPropagationDelayHours: readText(form, 'dnsPropagationDelayHours'),
     showBalance: readText(form, 'showBalance') === 'true',
   };

@@ -52,6 +52,14 @@ describe('the summary', () => {
     expect(ready).toBe(true);
   });
 
+  it('says when the next sync runs, and leads to it', () => {
+    expect(reasonOf('sync', {})).toMatchObject({
+      ...{ state: 'done', reason: 'scheduled', at: view().nextSyncAt, href: '/sync' },
+    });
+    expect(reasonOf('sync', { nextSyncAt: null })).toMatchObject({ state: 'done', reason: 'on' });
+    expect(reasonOf('sync', { automaticSync: false })?.href).toBeUndefined();
+  });
+
   it('looks at the environment in use, not at the other one', () => {
     expect(reasonOf('apiKey', { environment: 'sandbox' })).toMatchObject({
       state: 'todo',

@@ -14,6 +14,8 @@ export interface SummaryItem {
   at?: string;
   /** Id of the field to go to. */
   fieldId: string;
+  /** Page to go to instead, which shows more of what is done. */
+  href?: string;
 }
 
 /** Ids of the fields that summary and errors link to. */
@@ -24,6 +26,11 @@ export const fieldIds = {
   owner: 'field-owner',
   contact: 'field-contact',
   sync: 'field-automatic-sync',
+  syncFrequency: 'field-sync-frequency',
+  syncTime: 'field-sync-time',
+  syncWeekday: 'field-sync-weekday',
+  syncNotifyOnly: 'field-sync-notify-only',
+  syncBrake: 'field-sync-brake',
   dnsPropagationDelay: 'field-dns-propagation-delay',
   balance: 'field-show-balance',
 } as const;
@@ -72,13 +79,11 @@ function toOwnerItem({ owner }: RegistrarConfigurationView): SummaryItem {
   return { ...base, state: 'done', reason: 'found' };
 }
 
-function toSyncItem({ automaticSync }: RegistrarConfigurationView): SummaryItem {
-  return {
-    topic: 'sync',
-    fieldId: fieldIds.sync,
-    state: automaticSync ? 'done' : 'off',
-    reason: automaticSync ? 'on' : 'off',
-  };
+function toSyncItem({ automaticSync, nextSyncAt }: RegistrarConfigurationView): SummaryItem {
+  const base = { topic: 'sync', fieldId: fieldIds.sync } as const;
+  if (!automaticSync) return { ...base, state: 'off', reason: 'off' };
+  if (nextSyncAt === null) return { ...base, state: 'done', reason: 'on' };
+  return { ...base, state: 'done', reason: 'scheduled', at: nextSyncAt, href: '/sync' };
 }
 
 function toBalanceItem({ showBalance }: RegistrarConfigurationView): SummaryItem {

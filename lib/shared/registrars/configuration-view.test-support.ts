@@ -1,4 +1,5 @@
 import type { RegistrarConfigurationView } from '../schemas/registrar-view';
+import { recommendedSyncSettings } from '../schemas/sync';
 
 /** A fully configured module, for tests; `part` replaces what a test is about. */
 export function toConfigurationViewFixture(
@@ -37,6 +38,9 @@ export function toConfigurationViewFixture(
     },
     owner: { kind: 'account', contactId: null, contact: null, state: 'unchecked', checkedAt: null },
     automaticSync: true,
+    syncSettings: recommendedSyncSettings,
+    lastSyncStartedAt: '2026-11-24T02:30:00.000Z',
+    nextSyncAt: '2026-11-25T02:30:00.000Z',
     dnsPropagationDelayHours: 24,
     showBalance: true,
     mayChange: true,

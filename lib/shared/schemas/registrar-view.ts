@@ -3,15 +3,9 @@ import { errorCodes } from '../errors';
 import { moneySchema } from '../money';
 import { connectionTestSchema } from './connection-test';
 import { contactSchema } from './contact';
+import { failureSchema } from './failure';
 import { environmentSchema, storedSecretSchema } from './registrar-configuration';
-
-/** A failure as it travels in JSON: result.ts `Failure`. */
-export const failureSchema = z.object({
-  code: z.enum(errorCodes),
-  retry: z.boolean(),
-  retryAfterMs: z.optional(z.number()),
-  params: z.optional(z.record(z.string(), z.union([z.string(), z.number()]))),
-});
+import { syncSettingsSchema } from './sync';
 
 /** A row of the page Registrar Modules. Instants are ISO 8601. */
 export const registrarModuleItemSchema = z.object({
@@ -60,6 +54,11 @@ export const registrarConfigurationViewSchema = z.object({
   environments: z.record(environmentSchema, environmentViewSchema),
   owner: ownerViewSchema,
   automaticSync: z.boolean(),
+  syncSettings: syncSettingsSchema,
+  /** When the last run by schedule or by hand started, in the environment in use. */
+  lastSyncStartedAt: z.nullable(z.string()),
+  /** When a sync runs next by itself; null while none does. */
+  nextSyncAt: z.nullable(z.string()),
   dnsPropagationDelayHours: z.int(),
   showBalance: z.boolean(),
   /** Whether the reader's role may change anything here. */

@@ -8,6 +8,7 @@ import {
   moduleIdSchema,
 } from './registrar-configuration';
 import type { RegistrarConfigurationView } from './registrar-view';
+import { syncBrakeTextSchema, syncFrequencySchema, syncTimeSchema } from './sync';
 
 /**
  * A key as the form sends it. The flag is explicit: an untouched field keeps the stored key whatever its
@@ -31,6 +32,11 @@ export const saveRegistrarConfigurationSchema = z
     ownerKind: z.enum(['account', 'contact']),
     contactId: z.string().trim(),
     automaticSync: z.boolean(),
+    syncFrequency: syncFrequencySchema,
+    syncTime: syncTimeSchema,
+    syncWeekday: z.coerce.number().int().min(1, 'invalid').max(7, 'invalid'),
+    syncNotifyOnly: z.boolean(),
+    syncBrakePercent: syncBrakeTextSchema,
     dnsPropagationDelayHours: dnsPropagationDelaySchema,
     showBalance: z.boolean(),
   })

@@ -1,17 +1,22 @@
 import * as z from 'zod/mini';
 import { errorCodes } from '../errors';
+import { failureSchema } from './failure';
 import { environmentSchema } from './registrar-configuration';
-import { failureSchema } from './registrar-view';
 
 export const syncFrequencies = ['hourly', 'sixHours', 'daily', 'weekly'] as const;
 export const syncFrequencySchema = z.enum(syncFrequencies);
 export type SyncFrequency = z.infer<typeof syncFrequencySchema>;
 
+export const syncTimeSchema = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'time'));
+
+/** 1 Monday … 7 Sunday. */
+export const weekdays = [1, 2, 3, 4, 5, 6, 7] as const;
+
 /** When and how the sync runs by itself; part of the registrar configuration. */
 export const syncSettingsSchema = z.object({
   syncFrequency: syncFrequencySchema,
   /** HH:MM in the panel's time zone; of an hourly sync its minutes alone count. */
-  syncTime: z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'time')),
+  syncTime: syncTimeSchema,
   /** 1 Monday … 7 Sunday; of a weekly sync. */
   syncWeekday: z.int().check(z.minimum(1), z.maximum(7)),
   /** Report differences, change nothing. */
@@ -20,6 +25,21 @@ export const syncSettingsSchema = z.object({
   syncBrakePercent: z.int().check(z.minimum(1), z.maximum(100)),
 });
 export type SyncSettings = z.infer<typeof syncSettingsSchema>;
+
+/** What a module starts with; the columns of the configuration have the same defaults. */
+export const recommendedSyncSettings: SyncSettings = {
+  syncFrequency: 'daily',
+  syncTime: '03:30',
+  syncWeekday: 1,
+  syncNotifyOnly: false,
+  syncBrakePercent: 20,
+};
+
+/** As typed: whole percents, 1–100. The text of the field, not a number: "1e2", "3.5" and "" are refused. */
+export const syncBrakeTextSchema = z.pipe(
+  z.pipe(z.string().check(z.trim(), z.regex(/^\d{1,3}$/, 'brakePercent')), z.transform(Number)),
+  z.number().check(z.minimum(1, 'brakePercent'), z.maximum(100, 'brakePercent')),
+);
 
 /** The brake leaves shorter lists alone. */
 export const brakeDomainsMin = 20;
