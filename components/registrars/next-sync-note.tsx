@@ -23,21 +23,16 @@ export function NextSyncNote({
   const timeZone = useTimeZone() ?? 'UTC';
   const now = useClock();
   if (!syncTimeSchema.safeParse(draft.syncTime).success) return null;
-  const lastStartedAt = view.lastSyncStartedAt === null ? null : new Date(view.lastSyncStartedAt);
-  const at = nextSyncAt({ settings: draft, lastStartedAt, now, timeZone });
-  const withoutKey = !view.environments[draft.environment].apiKey.set;
-  const sentence = withoutKey
-    ? t('nextSyncWithKey')
-    : at <= now
-      ? t(lastStartedAt === null ? 'firstSyncNow' : 'nextSyncNow')
-      : t('nextSync', {
-          time: formatWeekdayTime({ at, locale, timeZone }),
-          distance: formatRelativeTime({ at, now, locale }),
-        });
+  const at = nextSyncAt({ settings: draft, after: now, now, timeZone });
+  const { apiKey } = view.environments[draft.environment];
+  const values = {
+    time: formatWeekdayTime({ at, locale, timeZone }),
+    distance: formatRelativeTime({ at, now, locale }),
+  };
   return (
     <p className="flex items-start gap-1.5 text-xs text-ink" aria-live="polite">
       <CalendarClock aria-hidden="true" className="mt-0.5 size-3.5 shrink-0 text-muted" />
-      {sentence}
+      {t(apiKey.set ? 'nextSync' : 'nextSyncWithKey', values)}
     </p>
   );
 }

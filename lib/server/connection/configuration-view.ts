@@ -1,5 +1,4 @@
 import 'server-only';
-import { nextSyncAt } from '@/lib/shared/registrars/next-sync';
 import {
   type Environment,
   environments,
@@ -8,17 +7,16 @@ import {
 import type { RegistrarConfigurationView } from '@/lib/shared/schemas/registrar-view';
 import { recommendedSyncSettings, syncSettingsSchema } from '@/lib/shared/schemas/sync';
 import { findLatestConnectionTest } from '../data/connection-tests';
-import { findLastSyncStart } from '../data/last-sync-start';
 import type { RegistrarConfiguration } from '../data/registrar-configurations';
 import {
   findSealedApiKey,
   listRegistrarCredentials,
   type RegistrarCredential,
 } from '../data/registrar-credentials';
-import { panelTimeZone } from '../panel-time-zone';
 import type { RegistrarModule } from '../registrars/contract';
 import { toActivationState } from './activation-state';
 import { toConnectionTest } from './connection-test-view';
+import { findNextRunAt } from './next-run';
 import { toBaseUrl } from './open-connection';
 import { openApiKey } from './stored-key';
 
@@ -72,20 +70,16 @@ async function toSyncView({
 }: {
   configuration: RegistrarConfiguration | null;
 } & RegistrarConfigurationView['environments']): Promise<
-  Pick<RegistrarConfigurationView, 'syncSettings' | 'lastSyncStartedAt' | 'nextSyncAt'>
+  Pick<RegistrarConfigurationView, 'syncSettings' | 'nextSyncAt'>
 > {
-  if (configuration === null)
-    return { syncSettings: recommendedSyncSettings, lastSyncStartedAt: null, nextSyncAt: null };
-  const { id: configurationId, environment, activatedAt, automaticSync } = configuration;
-  const lastStartedAt = await findLastSyncStart({ configurationId, environment });
+  if (configuration === null) return { syncSettings: recommendedSyncSettings, nextSyncAt: null };
+  const { environment, activatedAt, automaticSync } = configuration;
   const { apiKey } = environments[environment];
   const runs = activatedAt !== null && automaticSync && apiKey.set && apiKey.readable;
-  const next = () =>
-    nextSyncAt({ settings: configuration, lastStartedAt, now: new Date(), timeZone: panelTimeZone });
+  const next = runs ? await findNextRunAt(configuration, new Date()) : null;
   return {
     syncSettings: syncSettingsSchema.parse(configuration),
-    lastSyncStartedAt: lastStartedAt?.toISOString() ?? null,
-    nextSyncAt: runs ? next().toISOString() : null,
+    nextSyncAt: next?.toISOString() ?? null,
   };
 }
 

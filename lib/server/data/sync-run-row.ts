@@ -1,7 +1,7 @@
 import 'server-only';
 import { z } from 'zod';
+import { failureSchema } from '@/lib/shared/schemas/failure';
 import { environmentSchema } from '@/lib/shared/schemas/registrar-configuration';
-import { failureSchema } from '@/lib/shared/schemas/registrar-view';
 import { type SyncRun, syncRunSchema, syncSelectionSchema } from '@/lib/shared/schemas/sync';
 import type { SyncRun as Row } from '@/prisma/generated/sqlite/client';
 

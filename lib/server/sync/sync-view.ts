@@ -1,11 +1,11 @@
 import 'server-only';
 import { failure, ok, type Result } from '@/lib/shared/result';
 import { type SyncView, syncSettingsSchema } from '@/lib/shared/schemas/sync';
+import { findNextRunAt } from '../connection/next-run';
 import { countDomains } from '../data/domains';
-import { findRegistrarConfiguration, type RegistrarConfiguration } from '../data/registrar-configurations';
-import { findLastSyncStart, findSyncRunsToShow } from '../data/sync-runs';
+import { findRegistrarConfiguration } from '../data/registrar-configurations';
+import { findSyncRunsToShow } from '../data/sync-runs';
 import { findRegistrarModule } from '../registrars/catalogue';
-import { nextRunAt } from './next-run';
 import { findSyncBlock } from './sync-block';
 
 /** NOT_FOUND when there is no such module, or it was never activated. */
@@ -42,14 +42,6 @@ export async function toSyncView({
     mayRun,
     mayChange,
   });
-}
-
-/** Saving the configuration starts the count anew: a time that only the new settings have made past is not made up for. */
-export async function findNextRunAt(configuration: RegistrarConfiguration, now: Date): Promise<Date> {
-  const { id: configurationId, environment, updatedAt, activatedAt } = configuration;
-  const started = await findLastSyncStart({ configurationId, environment });
-  const marks = [started, updatedAt, activatedAt].flatMap((at) => at?.getTime() ?? []);
-  return nextRunAt({ settings: configuration, lastStartedAt: new Date(Math.max(...marks)), now });
 }
 
 /** A calendar day of the panel's time zone. */

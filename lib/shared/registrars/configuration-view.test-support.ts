@@ -39,7 +39,6 @@ export function toConfigurationViewFixture(
     owner: { kind: 'account', contactId: null, contact: null, state: 'unchecked', checkedAt: null },
     automaticSync: true,
     syncSettings: recommendedSyncSettings,
-    lastSyncStartedAt: '2026-11-24T02:30:00.000Z',
     nextSyncAt: '2026-11-25T02:30:00.000Z',
     dnsPropagationDelayHours: 24,
     showBalance: true,

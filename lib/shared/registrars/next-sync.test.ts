@@ -23,7 +23,7 @@ function listRuns(input: {
   const runs: string[] = [];
   let at = new Date(input.from);
   while (runs.length < input.count) {
-    at = nextSyncAt({ settings, lastStartedAt: at, now: at, timeZone: input.timeZone ?? paris });
+    at = nextSyncAt({ settings, after: at, now: at, timeZone: input.timeZone ?? paris });
     runs.push(at.toISOString().replace(':00.000Z', 'Z'));
   }
   return runs;
@@ -129,17 +129,7 @@ describe('the next time of a sync', () => {
 describe('a sync that is late', () => {
   const settings = { syncFrequency: 'daily', syncTime: '03:30', syncWeekday: 1 } as const;
   const now = new Date('2026-11-24T12:00Z');
-  const next = (lastStartedAt: string | null) =>
-    nextSyncAt({
-      settings,
-      lastStartedAt: lastStartedAt === null ? null : new Date(lastStartedAt),
-      now,
-      timeZone: paris,
-    });
-
-  it('is due at once when it never ran', () => {
-    expect(next(null)).toEqual(now);
-  });
+  const next = (after: string) => nextSyncAt({ settings, after: new Date(after), now, timeZone: paris });
 
   it('is due at once, and once, when the panel stood still over its time', () => {
     expect(next('2026-11-20T02:30Z')).toEqual(now);
@@ -171,7 +161,7 @@ it('is never before now, never at the last start, and always shows the chosen mi
         const pad = (value: number) => String(value).padStart(2, '0');
         const syncTime = `${pad(Math.floor(minutes / 60))}:${pad(minutes % 60)}`;
         const at = nextSyncAt({
-          ...{ settings: { syncFrequency, syncTime, syncWeekday }, lastStartedAt: now, now, timeZone },
+          ...{ settings: { syncFrequency, syncTime, syncWeekday }, after: now, now, timeZone },
         });
         const daysMax = { hourly: 0.1, sixHours: 0.35, daily: 1.1, weekly: 8.1 }[syncFrequency];
         expect(at.getTime()).toBeGreaterThan(now.getTime());

@@ -9,26 +9,24 @@ const dayMs = 24 * 60 * minuteMs;
 const daysAhead = 8;
 
 /**
- * When the sync runs next by itself: the first of its times after the last start. A time in the past was missed
- * (the panel stood still) and is due now, once, however many were missed; without a first run it is due at once.
+ * When a sync runs next by itself: at the first of its times after `after` (the last start, or whatever else the
+ * count begins with). One that has passed was missed, since the panel stood still: it is due now, and once only.
  * `timeZone` is the panel's, an IANA name. Where clocks go forward, a time that does not exist is an hour later;
  * where they go back, one that comes twice counts once, save for an hourly sync, which runs each hour that passes.
  */
 export function nextSyncAt({
   settings,
-  lastStartedAt,
+  after,
   now,
   timeZone,
 }: {
   settings: When;
-  lastStartedAt: Date | null;
+  after: Date;
   now: Date;
   timeZone: string;
 }): Date {
-  if (lastStartedAt === null) return now;
   // A clock that was set back must not keep the sync waiting for the time that the last run was marked with.
-  const after = lastStartedAt > now ? now : lastStartedAt;
-  const next = firstAfter({ settings, after, timeZone });
+  const next = firstAfter({ settings, after: after > now ? now : after, timeZone });
   return next < now ? now : next;
 }
 

@@ -55,8 +55,6 @@ export const registrarConfigurationViewSchema = z.object({
   owner: ownerViewSchema,
   automaticSync: z.boolean(),
   syncSettings: syncSettingsSchema,
-  /** When the last run by schedule or by hand started, in the environment in use. */
-  lastSyncStartedAt: z.nullable(z.string()),
   /** When a sync runs next by itself; null while none does. */
   nextSyncAt: z.nullable(z.string()),
   dnsPropagationDelayHours: z.int(),
