@@ -8,6 +8,9 @@ import { main, runTool, say, step } from './steps.mjs';
 /** The simulator's key that works; in the demo it is no secret. */
 const apiKey = 'demo-key';
 
+/** Where its lines go, so that they do not bury what a person needs. */
+const panelLog = 'data/demo-panel.log';
+
 function box(lines) {
   const width = Math.max(...lines.map((line) => line.length));
   const edge = '─'.repeat(width + 4);
@@ -31,11 +34,13 @@ async function startBoth({ processes, ports, env }) {
   const simulator = processes.start({
     name: 'simulator',
     args: simulatorArgs({ port: ports.simulatorPort }),
+    logFile: 'data/demo-simulator.log',
   });
   const panel = processes.start({
     name: 'panel',
     args: ['node_modules/next/dist/bin/next', 'start', '-H', ports.host, '-p', String(ports.port)],
     env,
+    logFile: panelLog,
   });
   const simulatorUrl = `http://${ports.host}:${ports.simulatorPort}/__simulator/health`;
   await waitUntilReady({ url: simulatorUrl, process: simulator });
@@ -45,7 +50,7 @@ async function startBoth({ processes, ports, env }) {
 async function demo() {
   const ports = await claimLocalPorts();
   await setUp();
-  await step({ name: 'build', work: () => buildPanel() });
+  await step({ name: 'build', work: () => buildPanel(), usually: 'about a minute' });
 
   const signIn = readOrMakeSignIn({ file: 'data/demo-sign-in.json' });
   const env = {
@@ -72,6 +77,7 @@ async function demo() {
       '',
       `API key    ${apiKey}   (for the field "API Key"; the registrar here is a simulator)`,
       '',
+      `Its log is in ${panelLog}`,
       'Ctrl-C stops it. To begin again with nothing: rm -r data/demo*',
     ])}\n`,
   );

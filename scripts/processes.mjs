@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
+import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { dirname, join } from 'node:path';
 import { root, StepFailed, say } from './steps.mjs';
 
 /** Longer than the panel itself takes to finish or release what it holds (10 s). */
@@ -31,6 +33,34 @@ export function readPort({ variable, otherwise }) {
   });
 }
 
+/** What stands at the end of a log file, for a person who has to find out why a process ended. */
+function readLastLines({ logFile, count = 30 }) {
+  if (logFile === undefined) return '';
+  return readFileSync(join(root, logFile), 'utf8').trimEnd().split('\n').slice(-count).join('\n');
+}
+
+/** Truncated at each start; only its owner reads it. */
+function openLogFile(logFile) {
+  const path = join(root, logFile);
+  mkdirSync(dirname(path), { recursive: true });
+  return openSync(path, 'w', 0o600);
+}
+
+/**
+ * npm passes SIGTERM on to the shell between it and us, which ends without telling us: we notice that we were left
+ * alone. Started without npm, a process may well outlive whoever started it.
+ */
+function onceLeftByNpm(work) {
+  const parent = process.ppid;
+  if (process.env.npm_lifecycle_event === undefined || process.platform === 'win32') return;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    work();
+  }, 500);
+  timer.unref();
+}
+
 /**
  * The child processes of one command: when one of them ends, or a person presses Ctrl-C, all of them end.
  * Each is ended by its own process id; a second Ctrl-C no longer waits.
@@ -38,40 +68,53 @@ export function readPort({ variable, otherwise }) {
 export class Processes {
   #children = [];
   #stopping = null;
+  #tellFirstEnd;
+  #firstEnd = new Promise((resolve) => {
+    this.#tellFirstEnd = resolve;
+  });
 
-  start({ name, args, env = {}, onLine }) {
+  /**
+   * @param {{name: string, args: string[], env?: Record<string, string>, logFile?: string}} input `logFile`, from the
+   *   root of the checkout, takes what it prints; without one that goes to the terminal
+   */
+  start({ name, args, env = {}, logFile }) {
+    const out = logFile === undefined ? 'inherit' : openLogFile(logFile);
     const child = spawn(process.execPath, args, {
       cwd: root,
       env: { ...process.env, ...env },
-      stdio: ['ignore', onLine ? 'pipe' : 'inherit', onLine ? 'pipe' : 'inherit'],
+      stdio: ['ignore', out, out],
     });
+    if (out !== 'inherit') closeSync(out);
     const ended = new Promise((resolve) => {
       child.once('error', () => resolve({ code: 1, signal: null }));
       child.once('exit', (code, signal) => resolve({ code, signal }));
     });
-    if (onLine)
-      for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => onLine(String(chunk)));
-    const entry = { name, child, ended };
+    ended.then((end) => this.#tellFirstEnd({ name, logFile, ...end }));
+    const entry = { name, child, ended, logFile };
     this.#children.push(entry);
     return entry;
   }
 
-  /** Waits for Ctrl-C or for the first child that ends by itself, ends the others, answers the exit code. */
+  /** Waits for Ctrl-C or for the first child that ends by itself, also one started later; ends the others, answers the exit code. */
   async untilOneEnds() {
     const interrupted = new Promise((resolve) => {
+      const interrupt = () => resolve({ interrupted: true });
       let times = 0;
       for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
         process.on(signal, () => {
           times += 1;
           if (times > 1) for (const { child } of this.#children) child.kill('SIGKILL');
-          resolve({ interrupted: true });
+          interrupt();
         });
       }
+      onceLeftByNpm(interrupt);
     });
-    const ends = this.#children.map(({ name, ended }) => ended.then((end) => ({ name, ...end })));
-    const first = await Promise.race([interrupted, ...ends]);
+    const first = await Promise.race([interrupted, this.#firstEnd]);
     if (!first.interrupted && this.#stopping === null) {
-      say(`\n${first.name} ended (${first.signal ?? `exit code ${first.code}`})`);
+      const lastLines = readLastLines(first);
+      if (lastLines !== '') say(`\n${lastLines}`);
+      say(`\nThe ${first.name} ended by itself (${first.signal ?? `exit code ${first.code}`}).`);
+      if (first.logFile) say(`Everything it printed: ${first.logFile}`);
     }
     await this.stop();
     return first.interrupted ? 0 : (first.code ?? 1);
@@ -92,7 +135,7 @@ export class Processes {
 }
 
 /** Asks until the address answers 200, the child that should answer has ended, or the time is up. */
-export async function waitUntilReady({ url, process: { name, ended }, timeoutMs = 60_000 }) {
+export async function waitUntilReady({ url, process: { name, ended, logFile }, timeoutMs = 60_000 }) {
   let end = null;
   ended.then((value) => {
     end = value;
@@ -102,8 +145,9 @@ export async function waitUntilReady({ url, process: { name, ended }, timeoutMs 
   while (performance.now() < deadline) {
     if (end !== null) {
       throw new StepFailed({
-        message: `${name} ended before it was ready (${end.signal ?? `exit code ${end.code}`}).`,
-        hint: 'what it printed above says why.',
+        message: `The ${name} ended before it was ready (${end.signal ?? `exit code ${end.code}`}).`,
+        hint: 'what it printed above says why; mend that, then run the same command again.',
+        output: readLastLines({ logFile }),
       });
     }
     try {
@@ -117,7 +161,8 @@ export async function waitUntilReady({ url, process: { name, ended }, timeoutMs 
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   throw new StepFailed({
-    message: `${name} was not ready after ${timeoutMs / 1_000} s; ${url} said: ${last}`,
+    message: `The ${name} was not ready after ${timeoutMs / 1_000} s; ${url} said: ${last}`,
     hint: 'the lines above say what it is waiting for.',
+    output: readLastLines({ logFile }),
   });
 }

@@ -1,19 +1,8 @@
 import { pathToFileURL } from 'node:url';
 import { prepareBrowser } from './browser.mjs';
 import { installPackages } from './install.mjs';
-import { main, runTool, StepFailed, step } from './steps.mjs';
-
-const nodeFloor = [20, 19];
-
-function checkNode() {
-  const [major, minor] = process.versions.node.split('.').map(Number);
-  const enough = major > nodeFloor[0] || (major === nodeFloor[0] && minor >= nodeFloor[1]);
-  if (enough) return process.version;
-  throw new StepFailed({
-    message: `Node ${process.versions.node} is too old: the panel needs ${nodeFloor.join('.')} or newer (best: 24).`,
-    hint: 'install a newer Node from your package manager or version manager, then run the same command again.',
-  });
-}
+import { checkNode } from './node-version.mjs';
+import { main, runTool, step } from './steps.mjs';
 
 /** The script knows by itself whether there is anything to do. */
 async function generate() {
@@ -29,7 +18,7 @@ async function generate() {
 /** Everything a checkout needs before it can build, run or test; quick when there is nothing to do. */
 export async function setUp({ browser = false } = {}) {
   await step({ name: 'Node', work: checkNode });
-  await step({ name: 'packages', work: installPackages });
+  await step({ name: 'packages', work: installPackages, usually: 'one to three minutes the first time' });
   await step({ name: 'database clients', work: generate });
   if (browser) await step({ name: 'browser for the tests', work: prepareBrowser });
 }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildFolder } from './build.mjs';
+import { checkNode } from './node-version.mjs';
 import { Processes } from './processes.mjs';
 import { main, root, StepFailed } from './steps.mjs';
 
@@ -9,6 +10,7 @@ import { main, root, StepFailed } from './steps.mjs';
  * is checked, whole, by the server before it answers its first request.
  */
 async function start() {
+  checkNode();
   if (!existsSync(join(buildFolder, 'BUILD_ID'))) {
     throw new StepFailed({ message: 'The panel is not built yet.', hint: 'npm run build' });
   }

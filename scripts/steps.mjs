@@ -28,25 +28,51 @@ export function say(text) {
 }
 
 /**
- * Runs one named step, says how long it took and, every ten seconds, that it is still alive.
- * `work` answers a word for the closing line ("unchanged", "3 packages") or nothing.
+ * Says that a step is still alive: on a terminal in one line that counts, elsewhere in few lines of their own.
  *
- * @param {{name: string, work: () => Promise<string | void> | string | void, announce?: boolean}} input
+ * @returns {() => void} ends it
  */
-export async function step({ name, work, announce = false }) {
+function showProgress({ name, usually, elapsed, inPlace }) {
+  const text = () => `  … ${name}, ${elapsed()} so far${usually ? ` (${usually})` : ''}`;
+  let shown = false;
+  const show = () => {
+    shown = true;
+    process.stdout.write(`\r\u001b[2K${text()}`);
+  };
+  let seconds = 0;
+  const timer = setInterval(() => {
+    seconds += 1;
+    if (inPlace) return show();
+    if (seconds <= 30 ? seconds % 10 === 0 : seconds % 60 === 0) say(text());
+  }, 1_000);
+  timer.unref();
+  return () => {
+    clearInterval(timer);
+    if (shown) process.stdout.write('\r\u001b[2K');
+  };
+}
+
+/**
+ * Runs one named step, says how long it took and meanwhile that it is still alive. `work` answers a word for the
+ * closing line ("unchanged", "3 packages") or nothing. `announce` is for steps that print lines of their own;
+ * `usually` says what to expect of one that keeps silent for long.
+ *
+ * @param {{name: string, work: () => Promise<string | void> | string | void, announce?: boolean, usually?: string}} input
+ */
+export async function step({ name, work, announce = false, usually }) {
   const startedAt = performance.now();
   const elapsed = () => formatDuration(performance.now() - startedAt);
   if (announce) say(`\n▸ ${name}`);
-  const heartbeat = setInterval(() => say(`  … ${name}, ${elapsed()} so far`), 10_000);
-  heartbeat.unref();
+  const inPlace = process.stdout.isTTY && !announce;
+  const endProgress = showProgress({ name, usually, elapsed, inPlace });
   try {
     const note = await work();
+    endProgress();
     say(`✓ ${name}${note ? `: ${note}` : ''} (${elapsed()})`);
   } catch (error) {
+    endProgress();
     say(`✗ ${name} (${elapsed()})`);
     throw error;
-  } finally {
-    clearInterval(heartbeat);
   }
 }
 
