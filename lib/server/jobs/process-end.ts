@@ -1,26 +1,39 @@
 import 'server-only';
 
+const signals = ['SIGTERM', 'SIGINT'] as const;
+type Signal = (typeof signals)[number];
 type Listener = (signal: NodeJS.Signals) => void;
 
 /**
  * Runs `work` when the process is told to end, and only then whatever listened before (the web server, which exits
- * by itself and would not wait). A second signal does not wait either.
+ * by itself and would not wait). The same signal a second time does not wait either; the other one does, since Ctrl-C
+ * reaches a whole group of processes, one of which may go on to end the others in its own way.
  */
 export function beforeProcessEnds(work: () => Promise<void>): void {
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    const others: Listener[] = process.listeners(signal);
+  const before = signals.map((signal): { signal: Signal; others: Listener[] } => ({
+    signal,
+    others: process.listeners(signal),
+  }));
+  const told = new Set<Signal>();
+  let gone = false;
+  const goOn = (signal: Signal) => {
+    if (gone) return;
+    gone = true;
+    for (const { signal: name, others } of before) {
+      process.removeListener(name, listener);
+      for (const other of others) process.on(name, other);
+    }
+    process.kill(process.pid, signal);
+  };
+  const listener = (signal: NodeJS.Signals) => {
+    const known = signals.find((name) => name === signal);
+    if (known === undefined) return;
+    if (told.has(known)) return goOn(known);
+    told.add(known);
+    if (told.size === 1) work().finally(() => goOn(known));
+  };
+  for (const { signal } of before) {
     process.removeAllListeners(signal);
-    let told = false;
-    const listener = () => {
-      if (told) return goOn();
-      told = true;
-      work().finally(goOn);
-    };
-    const goOn = () => {
-      process.off(signal, listener);
-      for (const other of others) process.on(signal, other);
-      process.kill(process.pid, signal);
-    };
     process.on(signal, listener);
   }
 }
