@@ -29,16 +29,27 @@ function notBuilt(path) {
   return /\.test\.tsx?$/.test(path) || path.startsWith('lib/simulator/');
 }
 
+const stamp = join(buildFolder, 'registrar-panel-inputs');
+const fingerprintOfInputs = () =>
+  fingerprint({ paths: inputs, leaveOut: notBuilt, alsoOf: [process.version] });
+
+export function isBuilt() {
+  return existsSync(join(buildFolder, 'BUILD_ID'));
+}
+
+/** Was the build at hand made from exactly these sources? */
+export function isBuildCurrent() {
+  return stampMatches({ stamp, value: fingerprintOfInputs() });
+}
+
 /**
  * `next build`, unless the build at hand was made from exactly these sources.
  *
  * @returns {Promise<string>} what was done, for the step's closing line
  */
 export async function buildPanel({ force = false, quiet = true } = {}) {
-  const stamp = join(buildFolder, 'registrar-panel-inputs');
-  const value = fingerprint({ paths: inputs, leaveOut: notBuilt, alsoOf: [process.version] });
-  if (!force && existsSync(join(buildFolder, 'BUILD_ID')) && stampMatches({ stamp, value }))
-    return 'unchanged';
+  if (!force && isBuilt() && isBuildCurrent()) return 'unchanged';
+  const value = fingerprintOfInputs();
   await runTool({
     tool: 'node_modules/next/dist/bin/next',
     args: ['build'],

@@ -65,6 +65,8 @@ async function demo() {
     await step({ name: 'sample data', work: () => seedSampleData(env) });
   } catch (error) {
     await processes.stop();
+    // After Ctrl-C a start that does not succeed is no failure.
+    if ((await ended).interrupted) return;
     throw error;
   }
   say(
@@ -81,7 +83,9 @@ async function demo() {
       'Ctrl-C stops it. To begin again with nothing: rm -r data/demo*',
     ])}\n`,
   );
-  process.exitCode = await ended;
+  const { exitCode, report } = await ended;
+  if (report) say(`\n${report}`);
+  process.exitCode = exitCode;
 }
 
 await main(demo);

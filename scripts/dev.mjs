@@ -18,7 +18,9 @@ async function develop() {
     env,
   });
   say(`\n${ports.panelUrl} · ${signIn.email} · ${signIn.password} · API key demo-key\n`);
-  process.exitCode = await processes.untilOneEnds();
+  const { exitCode, report } = await processes.untilOneEnds();
+  if (report) say(`\n${report}`);
+  process.exitCode = exitCode;
 }
 
 await main(develop);

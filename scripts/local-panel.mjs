@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { readPort, requireFreePort } from './processes.mjs';
-import { root } from './steps.mjs';
+import { readPort, requireFreePort } from './ports.mjs';
+import { root, StepFailed } from './steps.mjs';
 
 const host = '127.0.0.1';
 
@@ -18,6 +18,12 @@ export function simulatorArgs({ port, contacts = 137, domains = 500 }) {
 export async function claimLocalPorts() {
   const port = readPort({ variable: 'PORT', otherwise: 3000 });
   const simulatorPort = readPort({ variable: 'SIMULATOR_PORT', otherwise: 4010 });
+  if (port === simulatorPort) {
+    throw new StepFailed({
+      message: `PORT and SIMULATOR_PORT are both ${port}.`,
+      hint: `give the simulator another port, for example: SIMULATOR_PORT=${port + 1}`,
+    });
+  }
   await requireFreePort({ port, host, variable: 'PORT' });
   await requireFreePort({ port: simulatorPort, host, variable: 'SIMULATOR_PORT' });
   return { host, port, simulatorPort, panelUrl: `http://${host}:${port}` };

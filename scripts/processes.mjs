@@ -1,37 +1,10 @@
 import { spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
-import { root, StepFailed, say } from './steps.mjs';
+import { root, StepFailed } from './steps.mjs';
 
 /** Longer than the panel itself takes to finish or release what it holds (10 s). */
 const stopTimeoutMs = 12_000;
-
-/** Refuses with the variable to set when something already listens there. */
-export function requireFreePort({ port, host, variable }) {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', (error) => {
-      const message =
-        error.code === 'EADDRINUSE'
-          ? `Port ${port} is already in use.`
-          : `Cannot listen on ${host}:${port} (${error.code}).`;
-      reject(new StepFailed({ message, hint: `choose another port, for example: ${variable}=${port + 1}` }));
-    });
-    probe.listen(port, host, () => probe.close(() => resolve()));
-  });
-}
-
-export function readPort({ variable, otherwise }) {
-  const text = process.env[variable]?.trim();
-  if (!text) return otherwise;
-  const port = Number(text);
-  if (Number.isInteger(port) && port >= 1 && port <= 65_535) return port;
-  throw new StepFailed({
-    message: `${variable} is not a port number: ${text}`,
-    hint: `set ${variable} to a whole number between 1 and 65535, or unset it.`,
-  });
-}
 
 /** What stands at the end of a log file, for a person who has to find out why a process ended. */
 function readLastLines({ logFile, count = 30 }) {
@@ -59,6 +32,15 @@ function onceLeftByNpm(work) {
     work();
   }, 500);
   timer.unref();
+}
+
+function toReport({ name, code, signal, logFile }) {
+  const lines = [
+    readLastLines({ logFile }),
+    `The ${name} ended by itself (${signal ?? `exit code ${code}`}).`,
+  ];
+  if (logFile) lines.push(`Everything it printed: ${logFile}`);
+  return lines.join('\n');
 }
 
 /**
@@ -95,10 +77,15 @@ export class Processes {
     return entry;
   }
 
-  /** Waits for Ctrl-C or for the first child that ends by itself, also one started later; ends the others, answers the exit code. */
+  /**
+   * Waits for Ctrl-C or for the first child that ends by itself, also one started later; then ends the others.
+   *
+   * @returns {Promise<{exitCode: number, interrupted: boolean, report: string}>} `report` says which child ended by
+   *   itself, how, and what it printed last
+   */
   async untilOneEnds() {
     const interrupted = new Promise((resolve) => {
-      const interrupt = () => resolve({ interrupted: true });
+      const interrupt = () => resolve(null);
       let times = 0;
       for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
         process.on(signal, () => {
@@ -110,14 +97,9 @@ export class Processes {
       onceLeftByNpm(interrupt);
     });
     const first = await Promise.race([interrupted, this.#firstEnd]);
-    if (!first.interrupted && this.#stopping === null) {
-      const lastLines = readLastLines(first);
-      if (lastLines !== '') say(`\n${lastLines}`);
-      say(`\nThe ${first.name} ended by itself (${first.signal ?? `exit code ${first.code}`}).`);
-      if (first.logFile) say(`Everything it printed: ${first.logFile}`);
-    }
     await this.stop();
-    return first.interrupted ? 0 : (first.code ?? 1);
+    if (first === null) return { exitCode: 0, interrupted: true, report: '' };
+    return { exitCode: first.code ?? 1, interrupted: false, report: toReport(first) };
   }
 
   stop() {

@@ -14,8 +14,8 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Prints its process id and stays; ends within moments of SIGTERM, saying so. */
 const stays = `
-  console.log(process.pid);
   process.on('SIGTERM', () => { console.log('released'); process.exit(0); });
+  console.log(process.pid);
   setInterval(() => {}, 60_000);`;
 
 /** A command of ours in a process of its own: `work` may use Processes, waitUntilReady, main, and log("name"). */
@@ -72,7 +72,9 @@ const startTwo = `
   processes.start({ name: 'two', args: ['-e', stays], logFile: log('two') });`;
 
 it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('ends every child in good order on %s', async (signal) => {
-  const { child, closed } = command(`${startTwo} process.exitCode = await processes.untilOneEnds();`);
+  const { child, closed } = command(
+    `${startTwo} const { exitCode } = await processes.untilOneEnds(); process.exitCode = exitCode;`,
+  );
   const pids = [await pidIn('one'), await pidIn('two')];
   child.kill(signal);
   expect(await closed).toBe(0);
@@ -86,7 +88,9 @@ it('ends the others when one ends by itself, also one started later, and shows i
     const one = processes.start({ name: 'one', args: ['-e', stays], logFile: log('one') });
     say('pid ' + one.child.pid);
     processes.start({ name: 'panel', args: ['-e', 'console.log("database is gone"); process.exitCode = 3'], logFile: log('two') });
-    process.exitCode = await ended;`);
+    const { exitCode, report } = await ended;
+    say(report);
+    process.exitCode = exitCode;`);
   expect(await closed).toBe(3);
   expect(said()).toContain('database is gone');
   expect(said()).toContain('The panel ended by itself (exit code 3).');

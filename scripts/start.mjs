@@ -1,31 +1,44 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildFolder } from './build.mjs';
+import { isBuildCurrent, isBuilt } from './build.mjs';
 import { checkNode } from './node-version.mjs';
+import { requireFreePort } from './ports.mjs';
 import { Processes } from './processes.mjs';
-import { main, root, StepFailed } from './steps.mjs';
+import { main, root, StepFailed, say } from './steps.mjs';
 
-/**
- * Production. Only what has to be known before the server exists is looked at here; the configuration itself
- * is checked, whole, by the server before it answers its first request.
- */
+/** Those that Next reads, the first one winning; read here too, since much is decided before Next reads them. */
+const settings = ['.env.production.local', '.env.local', '.env.production', '.env'];
+
+const environment = { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' };
+
+/** The whole configuration, with every problem named; the server checks it again when it starts. */
+function checkConfiguration() {
+  const args = ['--conditions=react-server', '--import', 'tsx', 'scripts/check-configuration.ts'];
+  const env = { ...process.env, ...environment };
+  const { status } = spawnSync(process.execPath, args, { cwd: root, env, stdio: 'inherit' });
+  if (status !== 0) process.exit(status ?? 1);
+}
+
+/** Production. */
 async function start() {
   checkNode();
-  if (!existsSync(join(buildFolder, 'BUILD_ID'))) {
-    throw new StepFailed({ message: 'The panel is not built yet.', hint: 'npm run build' });
-  }
-  const settings = join(root, '.env');
-  // Read here as well as by Next, since the address to listen on is decided before Next reads it.
-  if (existsSync(settings)) process.loadEnvFile(settings);
+  if (!isBuilt()) throw new StepFailed({ message: 'The panel is not built yet.', hint: 'npm run build' });
+  if (!isBuildCurrent()) say('The sources have changed since this build; npm run build makes a new one.');
+  for (const name of settings) if (existsSync(join(root, name))) process.loadEnvFile(join(root, name));
+  checkConfiguration();
   const host = process.env.HOST?.trim() || '127.0.0.1';
   const port = process.env.PORT?.trim() || '3000';
+  await requireFreePort({ port: Number(port), host, variable: 'PORT' });
   const processes = new Processes();
   processes.start({
     name: 'panel',
     args: ['node_modules/next/dist/bin/next', 'start', '-H', host, '-p', port],
-    env: { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
+    env: environment,
   });
-  process.exitCode = await processes.untilOneEnds();
+  const { exitCode, report } = await processes.untilOneEnds();
+  if (report) say(`\n${report}`);
+  process.exitCode = exitCode;
 }
 
 await main(start);
