@@ -3,6 +3,7 @@
 import { useLocale, useTimeZone, useTranslations } from 'next-intl';
 import { Callout } from '@/components/ui/callout';
 import { useClock } from '@/components/ui/time-ago';
+import { toSentenceParams } from '@/lib/shared/errors';
 import { formatDate, formatDateTime, formatTime } from '@/lib/shared/format';
 import type { BalanceView } from '@/lib/shared/schemas/registrar-view';
 import { toTroubleKind, troubleTones } from './balance-state';
@@ -13,14 +14,18 @@ export function BalanceTrouble({ trouble }: { trouble: NonNullable<BalanceView['
   const sentence = useTranslations('errors');
   const time = useShortTime();
   const kind = toTroubleKind(trouble);
-  const params = { pointer: '—', logId: '—', ...trouble.params };
-  const shownTime = kind === 'rateLimited' ? (trouble.retryAt ?? trouble.lastAt) : trouble.since;
+  const params = toSentenceParams(trouble.params);
+  const isPaused = kind === 'rateLimited';
+  const title =
+    isPaused && trouble.retryAt
+      ? t('trouble.rateLimitedUntil', { time: time(trouble.retryAt) })
+      : t(`trouble.${kind}`, { time: time(trouble.since) });
   return (
-    <Callout tone={troubleTones[kind]} role="status" title={t(`trouble.${kind}`, { time: time(shownTime) })}>
-      <p>{sentence(`${trouble.code}.what`, params)}</p>
+    <Callout tone={troubleTones[kind]} role="status" title={title}>
+      {!isPaused && <p>{sentence(`${trouble.code}.what`, params)}</p>}
       <p>
         {sentence(`${trouble.code}.next`, params)}
-        {trouble.retryAt && kind !== 'rateLimited' && ` ${t('tryAt', { time: time(trouble.retryAt) })}`}
+        {trouble.retryAt && !isPaused && ` ${t('tryAt', { time: time(trouble.retryAt) })}`}
       </p>
     </Callout>
   );

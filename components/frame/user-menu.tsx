@@ -6,6 +6,7 @@ import { useTranslations } from 'next-intl';
 import { useTransition } from 'react';
 import { Menu, MenuItem, MenuLink, MenuSeparator } from '@/components/ui/menu';
 import { useToast } from '@/components/ui/toast';
+import { toSentenceParams } from '@/lib/shared/errors';
 import type { Failure } from '@/lib/shared/result';
 import { ToolButton } from './tool-button';
 
@@ -27,7 +28,7 @@ export function UserMenu({ name, email, role, signOut }: UserMenuProps) {
     startLeaving(async () => {
       const refusal = await signOut();
       if (refusal === null) return;
-      const params = { pointer: '—', logId: '—', ...refusal.params };
+      const params = toSentenceParams(refusal.params);
       const { code } = refusal;
       toast({
         tone: 'bad',

@@ -5,9 +5,10 @@ import type { ReactNode } from 'react';
 import { Callout } from '@/components/ui/callout';
 import { ErrorNote } from '@/components/ui/error-note';
 import { TimeAgo } from '@/components/ui/time-ago';
-import { toConnectionVerdict } from '@/lib/shared/errors';
+import { toConnectionVerdict, toSentenceParams } from '@/lib/shared/errors';
 import { formatMoney } from '@/lib/shared/format';
 import { formatDuration } from '@/lib/shared/format-span';
+import type { Failure } from '@/lib/shared/result';
 import type { ConnectionTest } from '@/lib/shared/schemas/connection-test';
 
 export interface ConnectionTestResultProps {
@@ -33,8 +34,11 @@ export function ConnectionTestResult(props: ConnectionTestResultProps) {
         role={fresh ? 'status' : undefined}
         title={t('success', { balance: formatMoney(test.balance, locale) })}
       >
-        {contacts?.outcome === 'failed' && contacts.code && <ContactsWarning code={contacts.code} />}
-        <NextStep {...props} />
+        {contacts?.outcome === 'failed' && contacts.code ? (
+          <ContactsWarning code={contacts.code} params={contacts.params} />
+        ) : (
+          <NextStep {...props} />
+        )}
         <TestNote test={test} />
       </Callout>
     );
@@ -44,6 +48,7 @@ export function ConnectionTestResult(props: ConnectionTestResultProps) {
   return (
     <ErrorNote
       error={error}
+      failedAt={test.finishedAt}
       title={verdict === 'other' ? undefined : t(verdict)}
       announce={fresh ? 'alert' : 'none'}
     >
@@ -81,8 +86,15 @@ function TestNote({ test }: { test: ConnectionTest }) {
   );
 }
 
-function ContactsWarning({ code }: { code: NonNullable<ConnectionTest['stages'][number]['code']> }) {
+/** The key is good, and yet the owner could not be chosen with it: that is the next step then. */
+function ContactsWarning({ code, params }: Pick<Failure, 'code' | 'params'>) {
   const t = useTranslations('registrars.test');
   const sentence = useTranslations('errors');
-  return <p>{t('contactsFailed', { reason: sentence(`${code}.what`, { pointer: '—', logId: '—' }) })}</p>;
+  const known = toSentenceParams(params);
+  return (
+    <>
+      <p>{t('contactsFailed', { reason: sentence(`${code}.what`, known) })}</p>
+      <p>{sentence(`${code}.next`, known)}</p>
+    </>
+  );
 }

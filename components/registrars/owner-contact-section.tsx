@@ -6,6 +6,7 @@ import { Card } from '@/components/ui/card';
 import { ErrorNote } from '@/components/ui/error-note';
 import { RadioCards } from '@/components/ui/radio-cards';
 import { Skeleton } from '@/components/ui/skeleton';
+import { toSentenceParams } from '@/lib/shared/errors';
 import { toFailure } from '@/lib/shared/queries/fetch-result';
 import { ownerQuery } from '@/lib/shared/queries/registrar-queries';
 import { fieldIds } from '@/lib/shared/registrars/configuration-summary';
@@ -102,7 +103,7 @@ function AccountHint({
     const { code, params } = data.account.error;
     return (
       <p>
-        {t('accountHint')} {sentence(`${code}.what`, { pointer: '—', logId: '—', ...params })}
+        {t('accountHint')} {sentence(`${code}.what`, toSentenceParams(params))}
       </p>
     );
   }

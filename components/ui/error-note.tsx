@@ -2,6 +2,7 @@
 
 import { useLocale, useTimeZone, useTranslations } from 'next-intl';
 import { type ReactNode, useEffect, useState } from 'react';
+import { toSentenceParams } from '@/lib/shared/errors';
 import { formatTime } from '@/lib/shared/format';
 import type { Failure } from '@/lib/shared/result';
 import { Button } from './button';
@@ -9,6 +10,8 @@ import { Callout } from './callout';
 
 export interface ErrorNoteProps {
   error: Failure;
+  /** ISO instant; when it did not happen just now, `retryAfterMs` counts from here. */
+  failedAt?: string | null;
   /** Adds a button that does the same again; blocked until `retryAfterMs` has passed. */
   onRetry?: () => void;
   retrying?: boolean;
@@ -22,13 +25,14 @@ export interface ErrorNoteProps {
 
 /** What happened, the one next step, and from when on it makes sense to try again. */
 export function ErrorNote(props: ErrorNoteProps) {
-  const { error, onRetry, retrying = false, title, announce = 'alert', tone = 'bad', children } = props;
+  const { error, failedAt = null, onRetry, retrying = false, title, announce = 'alert' } = props;
+  const { tone = 'bad', children } = props;
   const t = useTranslations('ui');
   const sentence = useTranslations('errors');
-  const wait = useRetryTime(error);
+  const wait = useRetryTime({ error, failedAt });
   const locale = useLocale();
   const timeZone = useTimeZone() ?? 'UTC';
-  const params = { pointer: '—', logId: '—', ...error.params };
+  const params = toSentenceParams(error.params);
   const what = sentence(`${error.code}.what`, params);
   return (
     <Callout
@@ -53,17 +57,16 @@ export function ErrorNote(props: ErrorNoteProps) {
   );
 }
 
-/** When `retryAfterMs` ends, counted from when this failure arrived here; null once it is over (or never was). */
-function useRetryTime(error: Failure): Date | null {
+/** When `retryAfterMs` ends, counted from when the failure happened; null once it is over (or never was). */
+function useRetryTime({ error, failedAt }: { error: Failure; failedAt: string | null }): Date | null {
   const [until, setUntil] = useState<Date | null>(null);
   useEffect(() => {
-    if (error.retryAfterMs === undefined || error.retryAfterMs <= 0) {
-      setUntil(null);
-      return;
-    }
-    setUntil(new Date(Date.now() + error.retryAfterMs));
-    const timer = setTimeout(() => setUntil(null), error.retryAfterMs);
+    const endMs = (failedAt === null ? Date.now() : Date.parse(failedAt)) + (error.retryAfterMs ?? 0);
+    const leftMs = endMs - Date.now();
+    setUntil(leftMs > 0 ? new Date(endMs) : null);
+    if (leftMs <= 0) return;
+    const timer = setTimeout(() => setUntil(null), leftMs);
     return () => clearTimeout(timer);
-  }, [error]);
+  }, [error, failedAt]);
   return until;
 }

@@ -60,6 +60,13 @@ export const errorCodes = [
 
 export type ErrorCode = (typeof errorCodes)[number];
 
+/** Values for a code's sentences; those that are not known read as a dash, or leave their part of the sentence out. */
+export function toSentenceParams(
+  params: Record<string, string | number> = {},
+): Record<string, string | number> {
+  return { pointer: '—', logId: '—', address: 'unknown', ...params };
+}
+
 /** What the seed's three result sentences of a connection test cover. */
 export type ConnectionVerdict = 'success' | 'authentication' | 'connection' | 'other';
 

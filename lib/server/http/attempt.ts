@@ -6,7 +6,7 @@ import { toNetworkFailure } from './network-failure';
 import type { HttpPolicy, Priority } from './policy';
 import { discardBody, readBody } from './read-body';
 import { decodeJson, isJsonType } from './read-json';
-import { speaksOfCallersAddress } from './refusal-reason';
+import { findAddressRefusal } from './refusal-reason';
 import { firstOf, statusToFailure } from './status-to-failure';
 import { limitTime, type Progress } from './time-limit';
 
@@ -139,6 +139,8 @@ async function refusal({
     (bytes) => decodeJson({ bytes, nestingMax: policy.nestingMax }),
     () => failure('UPSTREAM_NOT_JSON'),
   );
-  const refused = text.ok && speaksOfCallersAddress({ text: text.value, isJson });
-  return failure(refused ? 'ADDRESS_REFUSED' : 'PERMISSION_DENIED');
+  const refusal = text.ok ? findAddressRefusal({ text: text.value, isJson }) : null;
+  if (refusal === null) return failure('PERMISSION_DENIED');
+  const { address } = refusal;
+  return failure('ADDRESS_REFUSED', address === null ? {} : { params: { address } });
 }

@@ -88,18 +88,22 @@ describe('a refusal keeps its own name', () => {
   });
 
   test.each([
-    'Your IP address is not allowed.',
-    'IP not whitelisted',
-    'This address is not on the allow-list',
-    'Access denied from 10.0.0.1: add it to the allowlist',
-    "Votre adresse IP n'est pas autorisée",
-    'Adresse absente de la liste blanche',
-    "L'IP 1.2.3.4 n'a pas accès",
-  ])('403 %j is a refused address, not a bad key', async (message) => {
+    ['Your IP address is not allowed.', undefined],
+    ['IP not whitelisted', undefined],
+    ['This address is not on the allow-list', undefined],
+    ['Access denied from 10.0.0.1: add it to the allowlist', { address: '10.0.0.1' }],
+    ["Votre adresse IP n'est pas autorisée", undefined],
+    ['Adresse absente de la liste blanche', undefined],
+    ["L'IP 1.2.3.4 n'a pas accès", { address: '1.2.3.4' }],
+    ['Your IP address 2001:db8::7 is not allowed.', { address: '2001:db8::7' }],
+    ['IP not allowed: 203.0.113.7.', { address: '203.0.113.7' }],
+    ['IP 203.0.113.7 is not within 198.51.100.1 to 198.51.100.9', undefined],
+    ['IP 999.1.1.1 is not allowed', undefined],
+  ])('403 %j is a refused address, not a bad key', async (message, params) => {
     for (const body of [{ message }, { error: { message } }, { errors: { detail: [message] } }]) {
       answer = (_request, response) => sendJson(response, body, 403);
       const result = await client.requestJson(ask(server.origin));
-      expect(result).toEqual({ ok: false, error: { code: 'ADDRESS_REFUSED', retry: false } });
+      expect(result).toEqual({ ok: false, error: { code: 'ADDRESS_REFUSED', retry: false, params } });
     }
     raw(message, { 'content-type': 'text/plain' }, 403);
     expect(await codeOf()).toBe('ADDRESS_REFUSED');
