@@ -1,6 +1,6 @@
 'use client';
 
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { RefreshCw } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Badge } from '@/components/ui/badge';
@@ -15,6 +15,7 @@ import type { BalanceView } from '@/lib/shared/schemas/registrar-view';
 import { BalanceAmount } from './balance-amount';
 import { type BalanceState, toBalanceState, troubleTones } from './balance-state';
 import { BalanceTrouble } from './balance-trouble';
+import { useBalance } from './use-balance';
 
 const tones = { current: 'ok', stale: 'neutral', ...troubleTones } as const satisfies Record<
   BalanceState,
@@ -25,12 +26,11 @@ const tones = { current: 'ok', stale: 'neutral', ...troubleTones } as const sati
 export function BalanceWidget({ initial }: { initial: BalanceView }) {
   const t = useTranslations('dashboard.balance');
   const { moduleId, title } = initial;
-  const options = balanceQuery({ moduleId, initial });
-  const query = useQuery(options);
+  const query = useBalance(initial);
   const client = useQueryClient();
   const refresh = useMutation({
     mutationFn: () => fetchBalanceNow(moduleId),
-    onSuccess: (view) => client.setQueryData(options.queryKey, view),
+    onSuccess: (view) => client.setQueryData(balanceQuery({ moduleId, initial }).queryKey, view),
   });
   const view = query.data;
   const state = toBalanceState({ view, now: useClock() });

@@ -1,6 +1,5 @@
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { SummaryRow } from '@/components/registrars/configuration-summary';
 import { toContactName } from '@/components/registrars/contact-name';
@@ -8,10 +7,10 @@ import { Badge } from '@/components/ui/badge';
 import { Card } from '@/components/ui/card';
 import { LinkButton } from '@/components/ui/link-button';
 import { TimeAgo } from '@/components/ui/time-ago';
-import { balanceQuery } from '@/lib/shared/queries/registrar-queries';
 import { toConfigurationSummary } from '@/lib/shared/registrars/configuration-summary';
 import type { BalanceView, RegistrarConfigurationView } from '@/lib/shared/schemas/registrar-view';
 import { type TroubleKind, toTroubleKind, troubleTones } from './balance-state';
+import { useBalance } from './use-balance';
 
 export interface RegistrarLinkCardProps {
   view: RegistrarConfigurationView;
@@ -30,7 +29,7 @@ export function RegistrarLinkCard({ view, balance }: RegistrarLinkCardProps) {
 
 /** Shares the balance widget's answers, so that the two can never contradict each other. */
 function LiveLinkCard({ view, balance }: { view: RegistrarConfigurationView; balance: BalanceView }) {
-  const { data } = useQuery(balanceQuery({ moduleId: view.moduleId, initial: balance }));
+  const { data } = useBalance(balance);
   return <LinkCard view={view} trouble={data.trouble && toTroubleKind(data.trouble)} />;
 }
 
