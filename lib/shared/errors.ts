@@ -64,7 +64,7 @@ export type ErrorCode = (typeof errorCodes)[number];
 export function toSentenceParams(
   params: Record<string, string | number> = {},
 ): Record<string, string | number> {
-  return { pointer: '—', logId: '—', address: 'unknown', ...params };
+  return { pointer: '—', logId: '—', address: 'unknown', reason: 'other', ...params };
 }
 
 /** What the seed's three result sentences of a connection test cover. */
