@@ -37,7 +37,7 @@ export class RegistrarConfigurationPage {
     this.showBalance = page.getByRole('switch', { name: 'Show Balance in Dashboard' });
     this.dnsPropagationDelay = page.getByLabel('DNS Propagation Delay (in hours)');
     this.save = page.getByRole('button', { name: 'Save', exact: true });
-    this.saved = page.getByRole('status').filter({ hasText: 'Saved' });
+    this.saved = page.getByRole('status').filter({ hasText: /^Saved$/ });
     this.testConnection = page.getByRole('button', { name: 'Test Connection' });
   }
 
