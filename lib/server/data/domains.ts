@@ -52,13 +52,17 @@ export function toStoredDomain(
     status: domainStatusSchema.parse(row.status),
     rawStatus: row.rawStatus,
     expiryDate: row.expiryDate,
-    nameservers: row.nameservers === null ? null : nameserversSchema.parse(JSON.parse(row.nameservers)),
+    nameservers: parseNameservers(row.nameservers),
     nameserversChangedAt: row.nameserversChangedAt,
     refusedExpiryDate: row.refusedExpiryDate,
     attention: parseAttention(row.attention),
     absentRuns: row.absentRuns,
     syncedAt: row.syncedAt,
   };
+}
+
+export function parseNameservers(text: string | null): string[] | null {
+  return text === null ? null : nameserversSchema.parse(JSON.parse(text));
 }
 
 export function parseAttention(text: string | null): AttentionReason[] {

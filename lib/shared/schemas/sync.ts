@@ -134,9 +134,9 @@ export type SyncSelection = z.infer<typeof syncSelectionSchema>;
  * - `added`: `after` is its status, `expiryDate` its date;
  * - `status`: DomainStatus, or `unknown:` and the registrar's own word;
  * - `nameservers`: joined by ", ";
- * - `missing`, `returned`: both null;
+ * - `missing`, `returned`: `missing` or null;
  * - `refusedDate`: the raw text; `after` null when a good date came;
- * - `duplicate`: `after` is what the other entry said; null when it came only once again.
+ * - `duplicate`: `after` is what the entries said; null when it came only once again (`before` is then `duplicate`).
  */
 export const syncChangeSchema = z.object({
   id: z.string(),
