@@ -22,4 +22,11 @@ export class AccountPage {
   async open(): Promise<void> {
     await this.page.goto('/account');
   }
+
+  async changePasswordTo(input: { current: string; next: string; repeated?: string }): Promise<void> {
+    await this.currentPassword.fill(input.current);
+    await this.newPassword.fill(input.next);
+    await this.repeatNewPassword.fill(input.repeated ?? input.next);
+    await this.changePassword.click();
+  }
 }

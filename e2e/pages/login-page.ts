@@ -4,11 +4,18 @@ export class LoginPage {
   readonly email: Locator;
   readonly password: Locator;
   readonly signIn: Locator;
+  /** Why the last attempt was refused. */
+  readonly refusal: Locator;
+  /** Why somebody who was signed in is here again. */
+  readonly sessionEnd: Locator;
 
   constructor(readonly page: Page) {
     this.email = page.getByLabel('E-mail', { exact: true });
     this.password = page.getByLabel('Password', { exact: true });
     this.signIn = page.getByRole('button', { name: 'Sign in' });
+    // Next keeps an empty alert of its own on every page, for the titles of pages it goes to.
+    this.refusal = page.getByRole('alert').filter({ hasText: /\S/ });
+    this.sessionEnd = page.getByText(/You were signed out|session was ended|session has ended/);
   }
 
   async open(): Promise<void> {
