@@ -8,7 +8,8 @@ import { main, root, runTool, step } from './steps.mjs';
 /** Same variable as next.config.js, so that a second build can stand beside the first. */
 export const buildFolder = resolve(root, process.env.PANEL_DIST_DIR ?? '.next');
 
-const inputs = [
+/** Whatever the build depends on. */
+export const buildInputs = [
   'app',
   'components',
   'lib',
@@ -25,13 +26,13 @@ const inputs = [
 ];
 
 /** Tests and the simulator are never part of the build. */
-function notBuilt(path) {
+export function notBuilt(path) {
   return /\.test\.tsx?$/.test(path) || path.startsWith('lib/simulator/');
 }
 
 const stamp = join(buildFolder, 'registrar-panel-inputs');
 const fingerprintOfInputs = () =>
-  fingerprint({ paths: inputs, leaveOut: notBuilt, alsoOf: [process.version] });
+  fingerprint({ paths: buildInputs, leaveOut: notBuilt, alsoOf: [process.version] });
 
 export function isBuilt() {
   return existsSync(join(buildFolder, 'BUILD_ID'));

@@ -1,0 +1,3 @@
+import { describeRefusals } from '../fixtures/refusals';
+
+describeRefusals();
