@@ -20,6 +20,7 @@ const mayUse: Record<string, readonly string[]> = {
   ],
   connection: ['data', 'registrars', 'secrets', 'http', 'server', 'shared'],
   sync: ['connection', 'data', 'registrars', 'secrets', 'server', 'shared'],
+  rotation: ['connection', 'data', 'registrars', 'secrets', 'server', 'shared'],
   // A job loads its handler when it runs.
   jobs: ['operations', 'data', 'server', 'shared'],
   auth: ['data', 'secrets', 'server', 'shared'],

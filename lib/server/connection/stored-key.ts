@@ -1,7 +1,7 @@
 import 'server-only';
 import type { Result } from '@/lib/shared/result';
 import type { Environment } from '@/lib/shared/schemas/registrar-configuration';
-import { openSecret, sealSecret } from '../secrets/seal';
+import { openSecret, type SecretPlace, sealSecret } from '../secrets/seal';
 
 /** Where a sealed API key lives: what it is bound to (design §7). */
 interface KeyPlace {
@@ -11,12 +11,16 @@ interface KeyPlace {
 
 const column = { table: 'RegistrarCredential', column: 'sealedApiKey' };
 
-export function sealApiKey({ credentialId, baseUrl, apiKey }: KeyPlace & { apiKey: string }): Result<string> {
-  return sealSecret({ ...column, rowId: credentialId, origin: new URL(baseUrl).origin, plaintext: apiKey });
+export function toApiKeyPlace({ credentialId, baseUrl }: KeyPlace): SecretPlace {
+  return { ...column, rowId: credentialId, origin: new URL(baseUrl).origin };
 }
 
-export function openApiKey({ credentialId, baseUrl, sealed }: KeyPlace & { sealed: string }): Result<string> {
-  return openSecret({ ...column, rowId: credentialId, origin: new URL(baseUrl).origin, sealed });
+export function sealApiKey({ apiKey, ...place }: KeyPlace & { apiKey: string }): Result<string> {
+  return sealSecret({ ...toApiKeyPlace(place), plaintext: apiKey });
+}
+
+export function openApiKey({ sealed, ...place }: KeyPlace & { sealed: string }): Result<string> {
+  return openSecret({ ...toApiKeyPlace(place), sealed });
 }
 
 /** Names the stored key of a row without telling anything of it: another key or address is another version. */

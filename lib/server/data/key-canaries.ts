@@ -1,6 +1,8 @@
 import 'server-only';
+import type { Actor } from '../actor';
+import { toAuditRow } from './audit-row';
 import { prisma } from './database';
-import { codeOf } from './database-error';
+import { codeOf, happened } from './database-error';
 
 /** There is one: the first start's. */
 const id = 'canary';
@@ -16,6 +18,32 @@ export async function createKeyCanary({ sealed }: { sealed: string }): Promise<v
   } catch (error) {
     if (codeOf(error) !== 'P2002') throw error;
   }
+}
+
+/**
+ * Puts a canary sealed by the ring's current key in the place of exactly `before`, as the last step of a rotation,
+ * and writes down that there was one. False when it was no longer there. `kids` name the keys, as the log shows them.
+ */
+export async function storeResealedCanary({
+  before,
+  after,
+  kids,
+  by,
+}: {
+  before: string;
+  after: string;
+  kids: { before: string | null; after: string };
+  by: Actor;
+}): Promise<boolean> {
+  const db = prisma();
+  return happened(
+    db.$transaction([
+      db.keyCanary.update({ where: { id, sealed: before }, data: { sealed: after }, select: { id: true } }),
+      db.auditEntry.create({
+        data: toAuditRow({ action: 'encryptionKey.rotated', changes: { kid: kids }, by }),
+      }),
+    ]),
+  );
 }
 
 export async function countSealedApiKeys(): Promise<number> {

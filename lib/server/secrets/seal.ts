@@ -3,7 +3,7 @@ import { failure, type Result } from '../../shared/result';
 import { openAt, sealAt } from './bound-cipher';
 
 /** Where a secret belongs. `origin` may be the whole base URL; only scheme, host and port of it count. */
-interface SecretPlace {
+export interface SecretPlace {
   table: string;
   column: string;
   /** Made before the insert. */
@@ -30,6 +30,12 @@ export function sealSecret(input: SecretPlace & { plaintext: string }): Result<s
  */
 export function openSecret(input: SecretPlace & { sealed: string }): Result<string> {
   return openAt(toSealedPlace(input), input.sealed);
+}
+
+/** The same secret sealed anew with the current key of the ring. Errors: those of openSecret. */
+export function resealSecret(input: SecretPlace & { sealed: string }): Result<string> {
+  const opened = openSecret(input);
+  return opened.ok ? sealSecret({ ...input, plaintext: opened.value }) : opened;
 }
 
 /** An address without a host is a bug of the caller, so it throws. */

@@ -13,6 +13,7 @@ export const auditActions = [
   'configuration.saved',
   'apiKey.stored',
   'apiKey.removed',
+  'encryptionKey.rotated',
   'connection.tested',
   'ownerContact.missing',
   'ownerContact.found',
@@ -38,7 +39,7 @@ export const auditGroups = {
   ],
   module: ['module.activated', 'module.deactivated'],
   configuration: ['configuration.saved', 'ownerContact.missing', 'ownerContact.found'],
-  key: ['apiKey.stored', 'apiKey.removed'],
+  key: ['apiKey.stored', 'apiKey.removed', 'encryptionKey.rotated'],
   test: ['connection.tested'],
   sync: [
     'sync.started',

@@ -1,0 +1,104 @@
+// What the commands for the server's own terminal (keys, audit, backup) have in common.
+import { existsSync } from 'node:fs';
+import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { closeDatabase, databaseState } from '@/lib/server/data/database';
+import { EnvError, env } from '@/lib/server/env';
+import { toErrorTraits } from '@/lib/server/log-error';
+
+export type Options = NonNullable<ParseArgsConfig['options']>;
+/** Of the options that were given: text, or true for a switch. */
+export type Given = Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>;
+
+export interface Terminal {
+  stdout: Pick<NodeJS.WriteStream, 'write'>;
+  stderr: Pick<NodeJS.WriteStream, 'write'> & { isTTY?: boolean };
+}
+
+interface Command {
+  options?: Options;
+  /** Exit code: 0 done, 1 not. */
+  run(input: { given: Given; say: Say; complain: Say; terminal: Terminal }): Promise<number>;
+}
+
+/** Writes one line: `say` what was asked for, `complain` everything else. */
+export type Say = (line: string) => void;
+
+export interface CommandSet {
+  usage: string;
+  commands: Readonly<Record<string, Command>>;
+}
+
+/** A reason that a person can do something about; its message is all that is printed. */
+export class CommandFailed extends Error {
+  override readonly name = 'CommandFailed';
+}
+
+/** Runs the command that the arguments name. Exit code: 0 done, 1 not, 2 not understood. */
+export async function runCommand({
+  usage,
+  commands,
+  args: [name = '', ...args],
+  terminal = process,
+}: CommandSet & { args: readonly string[]; terminal?: Terminal }): Promise<number> {
+  const say: Say = (line) => void terminal.stdout.write(`${line}\n`);
+  const complain: Say = (line) => void terminal.stderr.write(`${line}\n`);
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  const given = command && parse({ args, options: command.options ?? {}, complain });
+  if (command === undefined || given === undefined) {
+    complain(usage);
+    return 2;
+  }
+  try {
+    return await command.run({ given, say, complain, terminal });
+  } catch (error) {
+    complain(explain(error));
+    return 1;
+  } finally {
+    await closeDatabase().catch(() => {});
+  }
+}
+
+/** The whole of a script: the arguments of this process, and the .env of this folder. */
+export async function startCommand(set: CommandSet): Promise<void> {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  process.exitCode = await runCommand({ ...set, args: process.argv.slice(2) });
+}
+
+function parse({
+  args,
+  options,
+  complain,
+}: {
+  args: string[];
+  options: Options;
+  complain: Say;
+}): Given | undefined {
+  try {
+    return parseArgs({ args, options, strict: true, allowPositionals: false }).values;
+  } catch (error) {
+    complain(error instanceof Error ? error.message : 'not understood');
+    return undefined;
+  }
+}
+
+/** Only class and code of an unexpected error: the message of a database error may quote the connection string. */
+function explain(error: unknown): string {
+  if (error instanceof EnvError || error instanceof CommandFailed) return error.message;
+  const { errorName, code, frames, causes } = toErrorTraits(error);
+  return [`This did not work: ${[errorName, code, ...causes].filter(Boolean).join(', ')}`, ...frames].join(
+    '\n  ',
+  );
+}
+
+/** Looking must not make a database, nor work with one of another version. False when there is none yet. */
+export async function hasDatabase(): Promise<boolean> {
+  const { database } = env();
+  if (database.kind === 'sqlite' && !existsSync(database.file)) return false;
+  const state = await databaseState();
+  if (state === 'ready') return true;
+  throw new CommandFailed(
+    state === 'unreachable'
+      ? 'The database does not answer.'
+      : 'The database lacks migrations of this version. Start the panel once, or run: npm run db:migrate',
+  );
+}
