@@ -23,7 +23,7 @@ export function PageHeader({ title, crumbs, badge, actions, children }: PageHead
         {badge}
         {actions && <div className="ml-auto flex flex-wrap items-center gap-2">{actions}</div>}
       </div>
-      {children && <p className="mt-0.5 max-w-prose text-muted">{children}</p>}
+      {children && <p className="mt-1 max-w-prose text-muted">{children}</p>}
     </div>
   );
 }

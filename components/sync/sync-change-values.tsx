@@ -13,15 +13,15 @@ export function SyncChangeValues({ change }: { change: SyncChange }) {
   const toText = useValueTexts();
   const [before, after] = toText(change);
   return (
-    <span className="inline-flex flex-wrap items-baseline gap-x-1.5 wrap-anywhere">
+    <span className="wrap-anywhere">
       {before !== null && (
         <>
-          <span className="text-muted">{before}</span>
-          <ArrowRight aria-hidden="true" className="size-3.5 self-center text-muted" />
-          <VisuallyHidden>{t('becomes')}</VisuallyHidden>
+          <span className="text-muted">{before}</span>{' '}
+          <ArrowRight aria-hidden="true" className="mx-0.5 inline size-3.5 align-[-0.125em] text-muted" />
+          <VisuallyHidden>{t('becomes')}</VisuallyHidden>{' '}
         </>
       )}
-      <span>{after}</span>
+      {after}
     </span>
   );
 }

@@ -1,6 +1,9 @@
 import { join } from 'node:path';
 import { readPageSizes } from '../../scripts/page-sizes.mjs';
 import { root } from '../fixtures/child-process';
+import { toPath } from '../fixtures/doors';
+import { putRegistrarToUse } from '../fixtures/registrar-in-use';
+import { storeSyncRun } from '../fixtures/stored-sync-run';
 import { expect, test } from '../fixtures/test';
 
 /** Scripts and style sheets that a page names, in its elements and in the data beside them. */
@@ -9,12 +12,19 @@ function filesIn(html: string): string[] {
   return [...new Set(modern.match(/static\/chunks\/[\w.~-]+\.(?:js|css)/g))].sort();
 }
 
-test('the size budgets count exactly the files that the pages make a browser load', async ({ page }) => {
+test.afterEach(({ panel }) => panel.forgetConfigurations());
+
+test('the size budgets count exactly the files that the pages make a browser load', async ({
+  page,
+  panel,
+}) => {
+  await putRegistrarToUse({ page, apiKey: 'demo-key' });
+  const parts = { module: 'hostmyservers', run: await storeSyncRun(panel) };
   const sizes = readPageSizes({ buildFolder: join(root, process.env.PANEL_DIST_DIR ?? '.next') });
   const signedInPages = sizes.filter(({ route }) => !['/login', '/setup', '/_not-found'].includes(route));
   expect(signedInPages.map(({ route }) => route)).toContain('/setup/registrars/[module]');
   for (const { route, files } of signedInPages) {
-    const response = await page.request.get(route.replace('[module]', 'hostmyservers'));
+    const response = await page.request.get(toPath({ door: { pattern: route }, parts }));
     expect(response.status()).toBe(200);
     const counted = [...files.framework, ...files.scripts, ...files.styles].sort();
     expect(filesIn(await response.text()), route).toEqual(counted);

@@ -1,0 +1,41 @@
+'use client';
+
+import Link from 'next/link';
+import { useLocale, useTranslations } from 'next-intl';
+import { Card } from '@/components/ui/card';
+import { formatNumber } from '@/lib/shared/format';
+import type { SyncView } from '@/lib/shared/schemas/sync';
+
+const links = [
+  { name: 'all', href: '/domains' },
+  { name: 'attention', href: '/domains?attention=1' },
+  { name: 'expiring30', href: '/domains?expiring=30' },
+] as const;
+
+/** How many domains the panel knows, and those that somebody should look at. */
+export function KnownDomainsCard({ domains }: { domains: SyncView['domains'] }) {
+  const t = useTranslations('sync.domains');
+  const locale = useLocale();
+  return (
+    <Card title={t('title')}>
+      <ul className="grid grid-cols-3 gap-x-4 gap-y-3">
+        {links.map(({ name, href }) => (
+          <li key={name} className="flex min-w-0 flex-col">
+            <span
+              className={`text-lg leading-tight font-semibold tabular-nums ${name === 'attention' && domains.attention > 0 ? 'text-warn' : ''}`}
+            >
+              {formatNumber(domains[name], locale)}
+            </span>
+            <Link
+              href={href}
+              prefetch={false}
+              className="text-xs text-accent underline-offset-4 hover:underline"
+            >
+              {t(name)}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}

@@ -1,0 +1,90 @@
+'use client';
+
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { Button } from '@/components/ui/button';
+import { EmptyState } from '@/components/ui/empty-state';
+import { type Column, Table } from '@/components/ui/table';
+import type { SyncChange } from '@/lib/shared/schemas/sync';
+import { SyncChangeState } from './sync-change-state';
+import { SyncChangeValues } from './sync-change-values';
+
+export interface SyncChangeTableProps {
+  changes: readonly SyncChange[];
+  /** Nothing matches a filter, instead of nothing at all. */
+  filtered: boolean;
+  /** Null: nobody may apply anything here. */
+  apply: ((change: SyncChange) => void) | null;
+  /** The change that is being applied. */
+  applyingId: string | null;
+  busy: boolean;
+}
+
+/** Changes of a run: what, before and after, and what became of each. */
+export function SyncChangeTable(props: SyncChangeTableProps) {
+  const t = useTranslations('sync.changes');
+  const columns = useColumns(props);
+  return (
+    <Table
+      caption={t('title')}
+      rows={props.changes}
+      rowKey={(change) => change.id}
+      columns={columns}
+      empty={<EmptyState title={t(props.filtered ? 'noneMatches' : 'none')} />}
+    />
+  );
+}
+
+function useColumns({ apply, applyingId, busy }: SyncChangeTableProps): Column<SyncChange>[] {
+  const t = useTranslations('sync.changes');
+  const kinds = useTranslations('sync.kinds');
+  const columns: Column<SyncChange>[] = [
+    {
+      id: 'name',
+      header: t('columns.name'),
+      names: true,
+      cell: (change) => (
+        <Link
+          href={`/domains/${encodeURIComponent(change.name)}`}
+          prefetch={false}
+          className="text-accent underline-offset-4 hover:underline"
+        >
+          {change.unicodeName}
+        </Link>
+      ),
+    },
+    {
+      id: 'kind',
+      header: t('columns.kind'),
+      cell: (change) => <span className="whitespace-nowrap">{kinds(change.kind)}</span>,
+    },
+    {
+      id: 'values',
+      header: t('columns.values'),
+      cell: (change) => <SyncChangeValues change={change} />,
+    },
+    { id: 'state', header: t('columns.state'), cell: (change) => <SyncChangeState change={change} /> },
+  ];
+  if (apply === null) return columns;
+  return [
+    ...columns,
+    {
+      id: 'apply',
+      header: t('columns.apply'),
+      headerHidden: true,
+      align: 'end',
+      cell: (change) =>
+        change.state === 'planned' && (
+          <Button
+            size="small"
+            busy={applyingId === change.id}
+            aria-disabled={busy}
+            aria-label={t('applyNamed', { name: change.unicodeName, kind: kinds(change.kind) })}
+            onClick={() => apply(change)}
+          >
+            {t('apply')}
+          </Button>
+        ),
+    },
+  ];
+}
