@@ -4,6 +4,7 @@ import { Fragment } from 'react';
 import { BalanceWidget } from '@/components/dashboard/balance-widget';
 import { InactiveRegistrarCard } from '@/components/dashboard/inactive-registrar-card';
 import { RegistrarLinkCard } from '@/components/dashboard/registrar-link-card';
+import { SyncWidget } from '@/components/dashboard/sync-widget';
 import { PageHeader } from '@/components/frame/page-header';
 import { showDashboard } from '@/lib/server/operations/show-dashboard';
 import { orElsewhere } from './or-elsewhere';
@@ -19,11 +20,12 @@ export default async function DashboardPage() {
     <>
       <PageHeader title={t('title')} />
       <div className="grid items-start gap-4 md:grid-cols-2">
-        {views.map(({ module, balance }) =>
+        {views.map(({ module, balance, sync }) =>
           module.state === 'active' ? (
             <Fragment key={module.configuration.moduleId}>
               {balance && <BalanceWidget initial={balance} />}
               <RegistrarLinkCard view={module.configuration} balance={balance} />
+              {sync && <SyncWidget initial={sync} />}
             </Fragment>
           ) : (
             <InactiveRegistrarCard key={module.moduleId} title={module.title} state={module.state} />

@@ -5,7 +5,7 @@ import { connectionTestSchema } from './connection-test';
 import { contactSchema } from './contact';
 import { failureSchema } from './failure';
 import { environmentSchema, storedSecretSchema } from './registrar-configuration';
-import { syncSettingsSchema } from './sync';
+import { type SyncView, syncSettingsSchema } from './sync';
 
 /** A row of the page Registrar Modules. Instants are ISO 8601. */
 export const registrarModuleItemSchema = z.object({
@@ -119,4 +119,6 @@ export interface DashboardView {
     | { state: 'deactivated' | 'neverActivated'; moduleId: string; title: string };
   /** Null when switched off, deactivated or without a key. */
   balance: BalanceView | null;
+  /** Null while the module is not active. */
+  sync: SyncView | null;
 }
