@@ -53,7 +53,9 @@ export function useConfigurationForm({ view, save, onRefused }: ConfigurationFor
   if (view !== base) {
     const mine = view.version === savedVersion && base.version !== savedVersion;
     if (view.version === base.version) patch({ base: view });
-    else if (mine || unsaved.length === 0) setContent(toContent(view));
+    else if (mine)
+      setContent({ ...toContent(view), draft: rebaseDraft({ draft, before: answer.sent, now: view }) });
+    else if (unsaved.length === 0) setContent(toContent(view));
   }
 
   const submit = () =>
@@ -115,5 +117,5 @@ function rebaseContent({
   now: RegistrarConfigurationView;
 }): FormContent {
   const conflict = { before: base, now, mine: draft };
-  return { base: now, draft: rebaseDraft({ draft, before: base, now }), answer, conflict };
+  return { base: now, draft: rebaseDraft({ draft, before: toDraft(base), now }), answer, conflict };
 }

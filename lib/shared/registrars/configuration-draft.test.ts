@@ -53,10 +53,37 @@ describe('the form and what it was filled from', () => {
   it('keeps my changes and takes theirs after a conflict', () => {
     const draft = { ...toDraft(view()), showBalance: false };
     const now = view({ version: 4, dnsPropagationDelayHours: 48 });
-    const rebased = rebaseDraft({ draft, before: view(), now });
+    const rebased = rebaseDraft({ draft, before: toDraft(view()), now });
     expect(rebased.showBalance).toBe(false);
     expect(rebased.dnsPropagationDelayHours).toBe('48');
     expect(listUnsaved({ draft: rebased, view: now })).toEqual(['showBalance']);
+  });
+});
+
+describe('the form after its own save', () => {
+  const typed = { baseUrl: '', keyAction: 'replace', apiKey: 'demo-key' } as const;
+  const stored = toDraft(view());
+  const sent = { ...stored, credentials: { ...stored.credentials, production: typed }, showBalance: false };
+  const now = view({ version: 4, showBalance: false });
+
+  it('is what is stored, and no longer holds the key that was sent', () => {
+    expect(rebaseDraft({ draft: sent, before: sent, now })).toEqual(toDraft(now));
+  });
+
+  it('keeps what was typed while the save was under way', () => {
+    const production = { ...typed, baseUrl: 'https://example.test/v2', apiKey: 'demo-key-corrected' };
+    const draft = {
+      ...sent,
+      credentials: { ...sent.credentials, production },
+      dnsPropagationDelayHours: '48',
+    };
+    const rebased = rebaseDraft({ draft, before: sent, now });
+    expect(rebased.credentials.production).toEqual(production);
+    expect(listUnsaved({ draft: rebased, view: now })).toEqual([
+      'production.baseUrl',
+      'production.apiKey',
+      'dnsPropagationDelayHours',
+    ]);
   });
 });
 

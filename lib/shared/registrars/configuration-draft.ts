@@ -113,38 +113,40 @@ export function listChangedMeanwhile({
   });
 }
 
-/** Their values, with mine kept where only I changed something: what the form shows after a conflict. */
+/**
+ * What is stored now, with my own changes on top: those in which `draft` differs from `before`. After a conflict
+ * `before` is what the form was filled from, after a save what was sent, so that typing meanwhile is not lost.
+ */
 export function rebaseDraft({
   draft,
   before,
   now,
 }: {
   draft: ConfigurationDraft;
-  before: RegistrarConfigurationView;
+  before: ConfigurationDraft;
   now: RegistrarConfigurationView;
 }): ConfigurationDraft {
-  const mine = new Set(listUnsaved({ draft, view: before }));
   const theirs = toDraft(now);
-  const of = (field: DraftField) => (mine.has(field) ? draft : theirs);
-  const credential = (environment: Environment): CredentialDraft => ({
-    baseUrl: of(`${environment}.baseUrl`).credentials[environment].baseUrl,
-    keyAction: draft.credentials[environment].keyAction,
-    apiKey: draft.credentials[environment].apiKey,
-  });
-  const owner = of('owner');
+  const pick = (field: DraftField) => (isSameValue({ field, one: draft, other: before }) ? theirs : draft);
+  const credential = (environment: Environment): CredentialDraft => {
+    const { keyAction, apiKey } = pick(`${environment}.apiKey`).credentials[environment];
+    const { baseUrl } = pick(`${environment}.baseUrl`).credentials[environment];
+    return { baseUrl, keyAction, apiKey };
+  };
+  const { ownerKind, contactId } = pick('owner');
   return {
-    environment: of('environment').environment,
+    environment: pick('environment').environment,
     credentials: { production: credential('production'), sandbox: credential('sandbox') },
-    ownerKind: owner.ownerKind,
-    contactId: owner.contactId,
-    automaticSync: of('automaticSync').automaticSync,
-    syncFrequency: of('syncFrequency').syncFrequency,
-    syncTime: of('syncTime').syncTime,
-    syncWeekday: of('syncWeekday').syncWeekday,
-    syncNotifyOnly: of('syncNotifyOnly').syncNotifyOnly,
-    syncBrakePercent: of('syncBrakePercent').syncBrakePercent,
-    dnsPropagationDelayHours: of('dnsPropagationDelayHours').dnsPropagationDelayHours,
-    showBalance: of('showBalance').showBalance,
+    ownerKind,
+    contactId,
+    automaticSync: pick('automaticSync').automaticSync,
+    syncFrequency: pick('syncFrequency').syncFrequency,
+    syncTime: pick('syncTime').syncTime,
+    syncWeekday: pick('syncWeekday').syncWeekday,
+    syncNotifyOnly: pick('syncNotifyOnly').syncNotifyOnly,
+    syncBrakePercent: pick('syncBrakePercent').syncBrakePercent,
+    dnsPropagationDelayHours: pick('dnsPropagationDelayHours').dnsPropagationDelayHours,
+    showBalance: pick('showBalance').showBalance,
   };
 }
 
