@@ -15,7 +15,7 @@ import { toContactDetails, toContactName } from './contact-name';
 export interface ContactPickerProps {
   id: string;
   moduleId: string;
-  /** Changes with the key and with each save: another list then. */
+  /** Changes with the key and the stored owner: another list then. */
   revision: string;
   disabled: boolean;
   error: string | null;

@@ -1,6 +1,5 @@
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { Card } from '@/components/ui/card';
 import { ErrorNote } from '@/components/ui/error-note';
@@ -8,24 +7,19 @@ import { RadioCards } from '@/components/ui/radio-cards';
 import { Skeleton } from '@/components/ui/skeleton';
 import { toSentenceParams } from '@/lib/shared/errors';
 import { toFailure } from '@/lib/shared/queries/fetch-result';
-import { ownerQuery } from '@/lib/shared/queries/registrar-queries';
 import { fieldIds } from '@/lib/shared/registrars/configuration-summary';
 import type { Failure } from '@/lib/shared/result';
 import type { OwnerAtRegistrar } from '@/lib/shared/schemas/registrar-view';
 import { ContactField } from './contact-field';
 import { OwnerPreview } from './owner-preview';
 import type { SectionProps } from './section-props';
+import { useOwner } from './use-owner';
 
 /** Who owns new registrations: the account's own profile, or a contact of the address book. */
 export function OwnerContactSection(props: SectionProps) {
   const { view, draft, change, errorOf, disabled } = props;
   const t = useTranslations('registrars.owner');
-  const credential = view.environments[view.environment];
-  const askable = credential.apiKey.set && credential.apiKey.readable;
-  // A new key or another choice is another question.
-  const revision = `${view.environment} ${view.version} ${credential.apiKey.set ? credential.apiKey.fingerprint : ''}`;
-  const query = useQuery({ ...ownerQuery({ moduleId: view.moduleId, revision }), enabled: askable });
-  const owner = query.data?.owner ?? view.owner;
+  const { query, askable, revision, owner } = useOwner(view);
   const contactError = errorOf('contactId');
   return (
     <Card title={t('title')} id={fieldIds.owner}>

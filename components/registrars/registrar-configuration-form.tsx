@@ -17,6 +17,7 @@ import { OwnerContactSection } from './owner-contact-section';
 import { SaveBar } from './save-bar';
 import { UnsavedChangesDialog } from './unsaved-changes-dialog';
 import { useConfigurationForm } from './use-configuration-form';
+import { useOwner } from './use-owner';
 
 export interface RegistrarConfigurationFormProps {
   view: RegistrarConfigurationView;
@@ -52,6 +53,7 @@ export function RegistrarConfigurationForm({ view, save, startTest }: RegistrarC
     }
     return start;
   };
+  const { owner } = useOwner(view);
   const errorOf = useErrorSentences(form.fieldErrors);
   const onTested = useCallback(() => router.refresh(), [router]);
   const section = { view, draft: form.draft, change: form.change, errorOf, disabled: !view.mayChange };
@@ -93,7 +95,7 @@ export function RegistrarConfigurationForm({ view, save, startTest }: RegistrarC
         )}
       </div>
       <aside className="order-first lg:sticky lg:top-4 lg:order-none">
-        <ConfigurationSummary view={view} unsaved={form.unsaved.length > 0} />
+        <ConfigurationSummary view={{ ...view, owner }} unsaved={form.unsaved.length > 0} />
       </aside>
       <UnsavedChangesDialog unsaved={form.unsaved.length > 0} discard={form.discard} />
     </form>

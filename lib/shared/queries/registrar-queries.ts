@@ -68,7 +68,7 @@ export function contactsQuery({
   });
 }
 
-/** The account's profile, and whether the stored owner contact still exists. `revision` changes with each save. */
+/** The account's profile, and whether the stored owner contact still exists. `revision`: of key and owner. */
 export function ownerQuery({ moduleId, revision }: { moduleId: string; revision: string }) {
   return queryOptions({
     queryKey: ['registrars', moduleId, 'owner', revision],
