@@ -1,0 +1,305 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import type { Panel } from '../fixtures/panel';
+import { expect, test } from '../fixtures/test';
+import { RegistrarConfigurationPage } from '../pages/registrar-configuration-page';
+
+test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
+
+test.beforeEach(async ({ panel, simulator }) => {
+  await panel.forgetConfigurations();
+  await simulator.reset();
+});
+
+test('a stored key shows only its last four characters, its fingerprint, when and by whom', async ({
+  page,
+}) => {
+  const form = new RegistrarConfigurationPage(page);
+  await form.beginWithKey('demo-key-only-a-trace-7b1e');
+  await page.reload();
+  await expect(form.connectionSettings.getByText('•••••••••••• 7b1e')).toBeVisible();
+  await expect(form.connectionSettings.getByText('Ends in 7b1e')).toBeAttached();
+  await expect(
+    form.connectionSettings.getByText(
+      /^Stored encrypted just now by admin@example\.test · fingerprint [0-9a-f]{2}(:[0-9a-f]{2}){2}$/,
+    ),
+  ).toBeVisible();
+  await expect(form.connectionSettings.getByRole('time').first()).toHaveAttribute('datetime', /^\d{4}-/);
+  await expect(form.apiKey).toHaveCount(0);
+});
+
+test('a short key shows none of its characters', async ({ page }) => {
+  const form = new RegistrarConfigurationPage(page);
+  await form.beginWithKey('demo-key-x9');
+  await page.reload();
+  await expect(form.connectionSettings.getByText('••••••••••••', { exact: true })).toBeVisible();
+  expect(await page.content()).not.toContain('y-x9');
+});
+
+test('the secret visible to every admin, in HTML: a key never comes back from the server', async ({
+  page,
+  panel,
+}) => {
+  const apiKey = 'demo-key-canary-c0ffee-2b7f';
+  const form = new RegistrarConfigurationPage(page);
+  await form.beginWithKey(apiKey);
+  await form.testConnection.click();
+  await expect(form.connectionSettings.getByText('Connection successful.')).toBeVisible();
+  await form.dnsPropagationDelay.fill('12');
+  await form.saveAndWait();
+
+  const answers = await listenTo(page, async () => {
+    await page.goto('/');
+    await expect(page.getByText('1,204.50 €', { exact: true })).toBeVisible();
+    await page.goto('/activity');
+    await expect(page.getByText('API key stored')).toBeVisible();
+    await form.open();
+    await expect(form.defaultOwnerContact.getByText('Hélène')).toBeVisible();
+    await page.getByRole('link', { name: 'Dashboard', exact: true }).click();
+    await expect(page.getByText('Everything is set.')).toBeVisible();
+  });
+  expect(answers.length, 'pages, payloads, data and scripts that were looked through').toBeGreaterThan(15);
+  expect(answers.filter(({ text }) => text.includes(apiKey)).map(({ url }) => url)).toEqual([]);
+  expect(panel.logs()).not.toContain(apiKey);
+  expect(filesWith(panel, apiKey)).toEqual([]);
+  const [row] = await panel.query('SELECT "sealedApiKey" FROM "RegistrarCredential"');
+  expect(row?.sealedApiKey).toMatch(/^v1:[\w-]+:[\w-]{16}:[\w-]+:[\w-]{22}$/);
+});
+
+test('a key can be looked at while it is typed, and only then', async ({ page }) => {
+  const form = new RegistrarConfigurationPage(page);
+  await form.beginAnew();
+  await form.apiKey.fill('demo-key-to-look-at');
+  await expect(form.apiKey).toHaveAttribute('type', 'password');
+  await form.showKey.click();
+  await expect(form.apiKey).toHaveAttribute('type', 'text');
+  await expect(form.apiKey).toHaveValue('demo-key-to-look-at');
+  await form.hideKey.click();
+  await expect(form.apiKey).toHaveAttribute('type', 'password');
+  await form.saveAndWait();
+  await expect(form.apiKey).toHaveCount(0);
+  await expect(form.showKey).toHaveCount(0);
+});
+
+test('a pasted key loses its spaces and a leading Bearer, and the field says so', async ({
+  page,
+  simulator,
+}) => {
+  const form = new RegistrarConfigurationPage(page);
+  await form.beginAnew();
+  await paste(page, { into: form, text: '  Bearer  demo-key-pasted\n-in-two-lines \t' });
+  await form.showKey.click();
+  await expect(form.apiKey).toHaveValue('demo-key-pasted-in-two-lines');
+  await expect(form.connectionSettings.getByRole('status').filter({ hasText: 'removed' })).toHaveText(
+    'Spaces or “Bearer” were removed from the pasted key.',
+  );
+  await form.testConnection.click();
+  await expect(form.connectionSettings.getByText('Connection successful.')).toBeVisible();
+  expect(Object.keys((await simulator.calls()).byKey)).toEqual(['demo-key-pasted-in-two-lines']);
+});
+
+test('a paste goes where the cursor stands, and replaces what is selected', async ({ page }) => {
+  const form = new RegistrarConfigurationPage(page);
+  await form.beginAnew();
+  await form.apiKey.fill('demo-XXXX-tail');
+  await form.showKey.click();
+  await form.apiKey.focus();
+  await form.apiKey.evaluate((input: HTMLInputElement) => input.setSelectionRange(5, 9));
+  await paste(page, { into: form, text: ' key ' });
+  await expect(form.apiKey).toHaveValue('demo-key-tail');
+});
+
+test('a typed key is cleaned too before it is used', async ({ page, simulator }) => {
+  const form = new RegistrarConfigurationPage(page);
+  await form.beginWithKey(' bearer demo-key-typed ');
+  await form.testConnection.click();
+  await expect(form.connectionSettings.getByText('Connection successful.')).toBeVisible();
+  expect(Object.keys((await simulator.calls()).byKey)).toEqual(['demo-key-typed']);
+});
+
+for (const apiKey of ['********************', 'demo-key-*-with-an-asterisk']) {
+  test(`a key containing * taken for "unchanged": ${apiKey} is stored and used as it was typed`, async ({
+    page,
+    simulator,
+  }) => {
+    const form = new RegistrarConfigurationPage(page);
+    await form.beginWithKey('demo-key-before-it');
+    const before = await form.fingerprint();
+    await form.replaceKey.click();
+    await form.apiKey.fill(apiKey);
+    await form.saveAndWait();
+    expect(await form.fingerprint()).not.toBe(before);
+    await simulator.reset('calls');
+    await form.testConnection.click();
+    await expect(form.stage('HTTP answer').getByText('passed')).toBeAttached();
+    const keys = Object.keys((await simulator.calls()).byKey);
+    // The simulator names no key that is not its own, since it might be somebody's real one.
+    const hash = createHash('sha256').update(apiKey).digest('hex').slice(0, 8);
+    expect(keys).toEqual([apiKey.startsWith('demo-') ? apiKey : `unknown:${hash}`]);
+  });
+}
+
+test('bullets, which no request could carry, are refused beside the field instead of keeping the old key', async ({
+  page,
+}) => {
+  const form = new RegistrarConfigurationPage(page);
+  await form.beginWithKey('demo-key-before-bullets');
+  await form.replaceKey.click();
+  await form.apiKey.fill('••••••••••••••••');
+  await form.save.click();
+  await expect(form.apiKey).toHaveAccessibleDescription(
+    /Only printable characters without accents are possible here\./,
+  );
+  await expect(form.apiKey).toBeFocused();
+  await form.testConnection.click();
+  await expect(form.connectionSettings.getByRole('alert')).toContainText('Some fields need your attention.');
+});
+
+test('the new key saved, the old session still used: every call after a replacement carries the new key', async ({
+  page,
+  simulator,
+}) => {
+  const form = new RegistrarConfigurationPage(page);
+  await form.beginWithKey('demo-key-old-one');
+  await form.chooseContact({ search: 'martin', option: 'Martin' });
+  await form.saveAndWait();
+  await form.testConnection.click();
+  await expect(form.summary.getByText('Ready', { exact: true })).toBeVisible();
+  await form.replaceKey.click();
+  await form.apiKey.fill('demo-key-new-one');
+  await form.saveAndWait();
+  await expect(form.summaryItem('Connection never tested with this key')).toBeVisible();
+  await simulator.reset('calls');
+
+  await form.testConnection.click();
+  await expect(form.connectionSettings.getByText('Connection successful.')).toBeVisible();
+  await form.contact.fill('a');
+  await expect(form.contactOptions.first()).toBeVisible();
+  await page.goto('/');
+  await expect(page.getByText('1,204.50 €', { exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'Refresh' }).click();
+  await expect(page.getByText('Current', { exact: true })).toBeVisible();
+  expect(Object.keys((await simulator.calls()).byKey)).toEqual(['demo-key-new-one']);
+});
+
+test('leaving the field alone, or opening it and thinking better of it, keeps the stored key', async ({
+  page,
+  simulator,
+}) => {
+  const form = new RegistrarConfigurationPage(page);
+  await form.beginWithKey('demo-key-to-be-kept');
+  const before = await form.fingerprint();
+  await form.dnsPropagationDelay.fill('36');
+  await form.saveAndWait();
+  await form.replaceKey.click();
+  await expect(form.apiKey).toHaveValue('');
+  await form.dnsPropagationDelay.fill('37');
+  await form.saveAndWait();
+  await page.reload();
+  expect(await form.fingerprint()).toBe(before);
+  await form.replaceKey.click();
+  await form.apiKey.fill('demo-key-second-thoughts');
+  await form.keepKey.click();
+  await expect(form.saved).toBeVisible();
+  await simulator.reset('calls');
+  await form.testConnection.click();
+  await expect(form.connectionSettings.getByText('Connection successful.')).toBeVisible();
+  expect(Object.keys((await simulator.calls()).byKey)).toEqual(['demo-key-to-be-kept']);
+});
+
+test('removing a key asks, waits for Save, can be taken back, and then really forgets it', async ({
+  page,
+  panel,
+}) => {
+  const form = new RegistrarConfigurationPage(page);
+  await form.beginWithKey('demo-key-to-be-removed');
+  await form.removeKey.click();
+  await expect(form.question).toContainText('The panel forgets the Production key when you save.');
+  await form.question.getByRole('button', { name: 'Remove' }).click();
+  await expect(form.connectionSettings.getByText('The key is removed when you save.')).toBeVisible();
+  await form.keepKey.click();
+  await expect(form.connectionSettings.getByText('The key is removed when you save.')).toHaveCount(0);
+  await page.reload();
+  await expect(form.replaceKey).toBeVisible();
+
+  await form.removeKey.click();
+  await form.question.getByRole('button', { name: 'Remove' }).click();
+  await form.saveAndWait();
+  await expect(form.apiKey).toHaveValue('');
+  await expect(form.summaryItem('No API key stored')).toBeVisible();
+  await expect(form.testConnection).toHaveAttribute('aria-disabled', 'true');
+  expect(
+    await panel.query('SELECT "sealedApiKey", "last4", "fingerprint" FROM "RegistrarCredential"'),
+  ).toEqual([{ sealedApiKey: null, last4: null, fingerprint: null }]);
+});
+
+test('where keys are made and what to do with a leaked one stand beside the field', async ({ page }) => {
+  const form = new RegistrarConfigurationPage(page);
+  await form.beginAnew();
+  const link = form.connectionSettings.getByRole('link', { name: /^Create a key/ });
+  await expect(link).toHaveAttribute('href', /^https:\/\/(www\.)?hostmyservers\.fr\/user\/api$/);
+  await expect(link).toHaveAttribute('rel', 'noopener noreferrer');
+  const advice = form.connectionSettings.getByText('never commit it to a Git repository');
+  await expect(advice).toBeHidden();
+  await form.connectionSettings.getByText('If the key may be known to others').click();
+  await expect(advice).toBeVisible();
+});
+
+test('losing the encryption key breaks the whole UI: only the key is unreadable, and typing it again mends it', async ({
+  page,
+  panel,
+}) => {
+  const form = new RegistrarConfigurationPage(page);
+  await form.beginWithKey('demo-key-lost-its-lock');
+  await form.chooseContact({ search: 'martin', option: 'Lucas Martin' });
+  await form.dnsPropagationDelay.fill('72');
+  await form.saveAndWait();
+  const otherKey = randomBytes(32).toString('base64');
+  await panel.stop();
+  await panel.startAgain({ env: { PANEL_ENCRYPTION_KEY: otherKey }, until: '/api/health/live' });
+  try {
+    await form.open();
+    await expect(
+      form.connectionSettings.getByText('The stored API key cannot be read with the current encryption key.'),
+    ).toBeVisible();
+    await expect(form.summaryItem('The stored API key cannot be read')).toBeVisible();
+    await expect(form.dnsPropagationDelay).toHaveValue('72');
+    await expect(form.defaultOwnerContact.getByText('Lucas Martin')).toBeVisible();
+    await page.goto('/activity');
+    await expect(page.getByText('API key stored')).toBeVisible();
+    await form.open();
+    await form.replaceKey.click();
+    await form.apiKey.fill('demo-key-typed-again');
+    await form.saveAndWait();
+    await form.testConnection.click();
+    await expect(form.connectionSettings.getByText('Connection successful.')).toBeVisible();
+  } finally {
+    await panel.restart();
+  }
+});
+
+async function paste(page: Page, input: { into: RegistrarConfigurationPage; text: string }): Promise<void> {
+  await page.evaluate((text) => navigator.clipboard.writeText(text), input.text);
+  await input.into.apiKey.press('ControlOrMeta+V');
+}
+
+/** Everything the browser was answered while `work` ran. */
+async function listenTo(page: Page, work: () => Promise<void>): Promise<{ url: string; text: string }[]> {
+  const answers: Promise<{ url: string; text: string }>[] = [];
+  page.on('response', (response) => {
+    const text = response.text().catch(() => '');
+    answers.push(text.then((body) => ({ url: response.url(), text: body })));
+  });
+  await work();
+  return Promise.all(answers);
+}
+
+/** Files of the panel's folder, keys included, that hold a text as it is. */
+function filesWith(panel: Panel, text: string): string[] {
+  return readdirSync(panel.folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((file) => readFileSync(file).includes(text));
+}
