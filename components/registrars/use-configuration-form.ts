@@ -50,10 +50,10 @@ export function useConfigurationForm({ view, save, onRefused }: ConfigurationFor
   const fieldErrors = listStandingErrors({ ...answer, draft });
   const patch = (part: Partial<FormContent>) => setContent((before) => ({ ...before, ...part }));
 
-  if (view !== base) {
-    const mine = view.version === savedVersion && base.version !== savedVersion;
+  // After a conflict the form is ahead of the page, which is then not what counts.
+  if (view !== base && view.version >= base.version) {
     if (view.version === base.version) patch({ base: view });
-    else if (mine)
+    else if (view.version === savedVersion)
       setContent({ ...toContent(view), draft: rebaseDraft({ draft, before: answer.sent, now: view }) });
     else if (unsaved.length === 0) setContent(toContent(view));
   }
