@@ -94,9 +94,9 @@ export function RegistrarConfigurationForm({ view, save, startTest }: RegistrarC
           />
         )}
       </div>
-      <aside className="order-first lg:sticky lg:top-4 lg:order-none">
+      <div className="order-first lg:sticky lg:top-4 lg:order-none">
         <ConfigurationSummary view={{ ...view, owner }} unsaved={form.unsaved.length > 0} />
-      </aside>
+      </div>
       <UnsavedChangesDialog unsaved={form.unsaved.length > 0} discard={form.discard} />
     </form>
   );
