@@ -1,6 +1,7 @@
 'use client';
 
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
+import { formatWeekday } from '@/lib/shared/format';
 import type { ActivityEntry } from '@/lib/shared/schemas/activity';
 
 export interface ActivityValueProps {
@@ -13,10 +14,12 @@ export interface ActivityValueProps {
 export function ActivityValue({ field, value }: ActivityValueProps) {
   const t = useTranslations('activity');
   const errors = useTranslations('errors');
+  const locale = useLocale();
   if (value === null || value === '') {
     return <span className="text-muted">{t(field.startsWith('baseUrl.') ? 'default' : 'nothing')}</span>;
   }
   if (typeof value === 'boolean') return t(value ? 'yes' : 'no');
+  if (field === 'syncWeekday' && typeof value === 'number') return formatWeekday(value, locale);
   const word = `values.${field}.${value}`;
   if (t.has(word)) return t(word);
   if (field === 'result' && errors.has(`${value}.what`)) {

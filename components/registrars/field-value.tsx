@@ -1,8 +1,9 @@
 'use client';
 
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
+import { formatWeekday } from '@/lib/shared/format';
 import type { ConfigurationDraft, DraftField } from '@/lib/shared/registrars/configuration-draft';
-import { type Environment, environments } from '@/lib/shared/schemas/registrar-configuration';
+import type { Environment } from '@/lib/shared/schemas/registrar-configuration';
 import type { RegistrarConfigurationView } from '@/lib/shared/schemas/registrar-view';
 import { toContactName } from './contact-name';
 
@@ -17,18 +18,36 @@ export interface FieldValueProps {
 /** A field's value in one or two words; of a key only how to recognise it. */
 export function FieldValue({ field, draft, view }: FieldValueProps) {
   const t = useTranslations('registrars');
+  const locale = useLocale();
   return <span className="font-medium wrap-anywhere">{toText()}</span>;
 
   function toText(): string {
-    for (const environment of environments) {
-      if (field === `${environment}.apiKey`) return toKeyText(environment);
-      if (field === `${environment}.baseUrl`)
-        return draft.credentials[environment].baseUrl.trim() || t('values.default');
+    switch (field) {
+      case 'production.apiKey':
+        return toKeyText('production');
+      case 'sandbox.apiKey':
+        return toKeyText('sandbox');
+      case 'production.baseUrl':
+        return draft.credentials.production.baseUrl.trim() || t('values.default');
+      case 'sandbox.baseUrl':
+        return draft.credentials.sandbox.baseUrl.trim() || t('values.default');
+      case 'environment':
+        return t(`connection.environments.${draft.environment}`);
+      case 'owner':
+        return toOwnerText();
+      case 'syncFrequency':
+        return t(`advanced.frequencies.${draft.syncFrequency}`);
+      case 'syncWeekday':
+        return formatWeekday(draft.syncWeekday, locale);
+      case 'automaticSync':
+      case 'syncNotifyOnly':
+      case 'showBalance':
+        return t(draft[field] ? 'values.on' : 'values.off');
+      case 'syncTime':
+      case 'syncBrakePercent':
+      case 'dnsPropagationDelayHours':
+        return draft[field];
     }
-    if (field === 'environment') return t(`connection.environments.${draft.environment}`);
-    if (field === 'owner') return toOwnerText();
-    if (field === 'dnsPropagationDelayHours') return draft.dnsPropagationDelayHours;
-    return t(draft[field === 'automaticSync' ? 'automaticSync' : 'showBalance'] ? 'values.on' : 'values.off');
   }
 
   function toKeyText(environment: Environment): string {

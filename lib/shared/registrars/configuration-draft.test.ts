@@ -43,7 +43,7 @@ describe('the form and what it was filled from', () => {
       syncSettings: { ...syncSettings, syncFrequency: 'hourly', syncBrakePercent: 10 },
     });
     expect(listChangedMeanwhile({ before: view(), now })).toEqual(['syncFrequency', 'syncBrakePercent']);
-    expect(rebaseDraft({ draft, before: view(), now })).toMatchObject({
+    expect(rebaseDraft({ draft, before: toDraft(view()), now })).toMatchObject({
       syncFrequency: 'hourly',
       syncNotifyOnly: true,
       syncBrakePercent: '50',

@@ -1,6 +1,6 @@
 import type { Failure } from '../result';
 import { environments } from '../schemas/registrar-configuration';
-import { type ConfigurationDraft, type DraftField, isSameValue } from './configuration-draft';
+import { type ConfigurationDraft, type DraftField, isSameValue, plainFields } from './configuration-draft';
 
 /** Dotted path of the save's schema → key of the `validation` messages. */
 export type FieldErrors = Record<string, string>;
@@ -60,5 +60,5 @@ function listDraftFields(path: string): DraftField[] {
       return [`${environment}.apiKey`, `${environment}.baseUrl`];
   }
   if (path === 'contactId') return ['owner'];
-  return path === 'dnsPropagationDelayHours' ? [path] : [];
+  return plainFields.filter((field) => field === path);
 }
