@@ -202,7 +202,7 @@ test('leaving the field alone, or opening it and thinking better of it, keeps th
   await form.replaceKey.click();
   await form.apiKey.fill('demo-key-second-thoughts');
   await form.keepKey.click();
-  await expect(form.saved).toBeVisible();
+  await expect(form.unchanged).toBeVisible();
   await simulator.reset('calls');
   await form.testConnection.click();
   await expect(form.connectionSettings.getByText('Connection successful.')).toBeVisible();

@@ -16,7 +16,7 @@ test('the summary goes from nothing to ready, item by item, and each missing ite
     'to do: No API key stored',
     'to do: Connection never tested with this key',
     'done: Owner: account owner',
-    'done: Synchronisation on',
+    /^done: Synchronisation on/,
     'done: Balance on the dashboard',
   ]);
   await expect(form.summary.getByText('3 of 5')).toBeVisible();
@@ -69,7 +69,7 @@ test('the summary goes from nothing to ready, item by item, and each missing ite
     'done: API key stored',
     /^done: Connection proved/,
     'done: Owner: account owner',
-    'done: Synchronisation on',
+    /^done: Synchronisation on/,
     'done: Balance on the dashboard',
   ]);
   await expect(form.summary.getByRole('link', { name: 'See the balance on the dashboard' })).toBeVisible();

@@ -104,5 +104,5 @@ test('how much is unsaved is counted, and Discard takes all of it back', async (
   await expect(form.apiKey).toHaveValue('');
   await expect(form.useAccountOwner).toBeChecked();
   await expect(form.showBalance).toBeChecked();
-  await expect(form.saved).toBeVisible();
+  await expect(form.unchanged).toBeVisible();
 });
