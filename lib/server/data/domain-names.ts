@@ -1,5 +1,5 @@
 import 'server-only';
-import { domainToUnicode } from 'node:url';
+import { domainToASCII, domainToUnicode } from 'node:url';
 import { foldText } from '@/lib/shared/fold-text';
 
 /**
@@ -22,4 +22,9 @@ export function toDomainNames(name: string): {
     searchName: folded === name ? name : `${folded} ${name}`,
     tld: name.slice(name.lastIndexOf('.') + 1),
   };
+}
+
+/** The lower-case A-label form of a name that came in either form, e.g. in an address; "" when it is none. */
+export function toAsciiName(name: string): string {
+  return domainToASCII(name);
 }
