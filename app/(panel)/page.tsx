@@ -2,10 +2,12 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { Fragment } from 'react';
 import { BalanceWidget } from '@/components/dashboard/balance-widget';
+import { ExpiringDomainsCard } from '@/components/dashboard/expiring-domains-card';
 import { InactiveRegistrarCard } from '@/components/dashboard/inactive-registrar-card';
 import { RegistrarLinkCard } from '@/components/dashboard/registrar-link-card';
 import { SyncWidget } from '@/components/dashboard/sync-widget';
 import { PageHeader } from '@/components/frame/page-header';
+import { listExpiringDomains } from '@/lib/server/operations/list-expiring-domains';
 import { showDashboard } from '@/lib/server/operations/show-dashboard';
 import { orElsewhere } from './or-elsewhere';
 
@@ -14,7 +16,10 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function DashboardPage() {
-  const views = await orElsewhere(await showDashboard());
+  const [views, expiring] = await Promise.all([
+    showDashboard().then(orElsewhere),
+    listExpiringDomains().then(orElsewhere),
+  ]);
   const t = await getTranslations('dashboard');
   return (
     <>
@@ -30,6 +35,9 @@ export default async function DashboardPage() {
           ) : (
             <InactiveRegistrarCard key={module.moduleId} title={module.title} state={module.state} />
           ),
+        )}
+        {(expiring.account.state === 'active' || expiring.anyDomain) && (
+          <ExpiringDomainsCard expiring={expiring} />
         )}
       </div>
     </>

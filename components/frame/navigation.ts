@@ -1,8 +1,8 @@
-import { CircleUser, History, LayoutDashboard, type LucideIcon, Plug, RefreshCw } from 'lucide-react';
+import { CircleUser, Globe, History, LayoutDashboard, type LucideIcon, Plug, RefreshCw } from 'lucide-react';
 
 export interface NavigationEntry {
   /** Key in the `frame` messages. */
-  label: 'dashboard' | 'sync' | 'activity' | 'registrarModules' | 'account';
+  label: 'dashboard' | 'domains' | 'sync' | 'activity' | 'registrarModules' | 'account';
   href: string;
   icon: LucideIcon;
 }
@@ -19,6 +19,7 @@ export const navigation: readonly NavigationGroup[] = [
     heading: null,
     entries: [
       { label: 'dashboard', href: '/', icon: LayoutDashboard },
+      { label: 'domains', href: '/domains', icon: Globe },
       { label: 'sync', href: '/sync', icon: RefreshCw },
       { label: 'activity', href: '/activity', icon: History },
     ],

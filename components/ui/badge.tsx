@@ -29,7 +29,7 @@ export function Badge({ tone, icon, children }: BadgeProps) {
   const Icon = icon ?? toneIcons[tone];
   return (
     <span
-      className={`inline-flex shrink-0 items-center gap-1 rounded-full px-2 py-0.5 text-xs font-semibold whitespace-nowrap ${toneClasses[tone]}`}
+      className={`inline-flex max-w-full shrink-0 items-center gap-1 rounded-full px-2 py-0.5 text-xs font-semibold whitespace-nowrap ${toneClasses[tone]}`}
     >
       <Icon aria-hidden="true" className="size-3.5 shrink-0" strokeWidth={2.25} />
       {children}
