@@ -3,6 +3,7 @@ import { readPageSizes } from '../../scripts/page-sizes.mjs';
 import { root } from '../fixtures/child-process';
 import { toPath } from '../fixtures/doors';
 import { putRegistrarToUse } from '../fixtures/registrar-in-use';
+import { storeDomain } from '../fixtures/stored-domain';
 import { storeSyncRun } from '../fixtures/stored-sync-run';
 import { expect, test } from '../fixtures/test';
 
@@ -19,7 +20,8 @@ test('the size budgets count exactly the files that the pages make a browser loa
   panel,
 }) => {
   await putRegistrarToUse({ page, apiKey: 'demo-key' });
-  const parts = { module: 'hostmyservers', run: await storeSyncRun(panel) };
+  const run = await storeSyncRun(panel);
+  const parts = { module: 'hostmyservers', run, name: await storeDomain(panel) };
   const sizes = readPageSizes({ buildFolder: join(root, process.env.PANEL_DIST_DIR ?? '.next') });
   const signedInPages = sizes.filter(({ route }) => !['/login', '/setup', '/_not-found'].includes(route));
   expect(signedInPages.map(({ route }) => route)).toContain('/setup/registrars/[module]');
