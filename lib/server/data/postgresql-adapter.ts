@@ -39,11 +39,19 @@ export function createPostgresqlAdapterFactory({
 function toMappedAdapter(inner: SqlDriverAdapter): SqlDriverAdapter {
   return {
     ...toMappedQueryable(inner),
-    executeScript: (script) => mapped(() => inner.executeScript(script)),
+    executeScript: (script) => mapped(() => executeWhole(inner, script)),
     startTransaction: async (level) => toMappedTransaction(await mapped(() => inner.startTransaction(level))),
     getConnectionInfo: () => inner.getConnectionInfo?.() ?? { supportsRelationJoins: true },
     dispose: () => inner.dispose(),
   };
+}
+
+/**
+ * The whole text in one message, which PostgreSQL runs as one transaction. Prisma's own way cuts it at every semicolon,
+ * also at those within the body of a function, and stops half-way when one of the pieces fails.
+ */
+async function executeWhole(inner: SqlDriverAdapter, script: string): Promise<void> {
+  await inner.executeRaw({ sql: script, args: [], argTypes: [] });
 }
 
 function toMappedTransaction(inner: Transaction): Transaction {
