@@ -9,15 +9,24 @@ export type Options = NonNullable<ParseArgsConfig['options']>;
 /** Of the options that were given: text, or true for a switch. */
 export type Given = Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>;
 
+type Output = Pick<NodeJS.WritableStream, 'write' | 'once'>;
+
 export interface Terminal {
-  stdout: Pick<NodeJS.WriteStream, 'write'>;
+  stdout: Output;
   stderr: Pick<NodeJS.WriteStream, 'write'> & { isTTY?: boolean };
+}
+
+export interface CommandRun {
+  given: Given;
+  say: Say;
+  complain: Say;
+  terminal: Terminal;
 }
 
 interface Command {
   options?: Options;
   /** Exit code: 0 done, 1 not. */
-  run(input: { given: Given; say: Say; complain: Say; terminal: Terminal }): Promise<number>;
+  run(run: CommandRun): Promise<number>;
 }
 
 /** Writes one line: `say` what was asked for, `complain` everything else. */
@@ -61,6 +70,8 @@ export async function runCommand({
 /** The whole of a script: the arguments of this process, and the .env of this folder. */
 export async function startCommand(set: CommandSet): Promise<void> {
   if (existsSync('.env')) process.loadEnvFile('.env');
+  // Whoever reads the output may have seen enough (`… | head`).
+  process.stdout.on('error', () => process.exit(1));
   process.exitCode = await runCommand({ ...set, args: process.argv.slice(2) });
 }
 
@@ -101,4 +112,12 @@ export async function hasDatabase(): Promise<boolean> {
       ? 'The database does not answer.'
       : 'The database lacks migrations of this version. Start the panel once, or run: npm run db:migrate',
   );
+}
+
+/** Writes text after text, no faster than it is taken. */
+export async function writeTexts({ texts, to }: { texts: AsyncIterable<string>; to: Output }): Promise<void> {
+  for await (const text of texts) {
+    if (to.write(text)) continue;
+    await new Promise<void>((resolve) => void to.once('drain', () => resolve()));
+  }
 }

@@ -5,7 +5,7 @@ import { rotateKeys } from '@/lib/server/rotation/rotate-keys';
 import { type KeySurvey, surveyKeys, type UnreadableRow } from '@/lib/server/rotation/survey-keys';
 import { createOnce } from '@/lib/server/secrets/create-once';
 import { keyRing } from '@/lib/server/secrets/key-ring';
-import { CommandFailed, type CommandSet, hasDatabase, type Say } from './command-line';
+import { CommandFailed, type CommandRun, type CommandSet, hasDatabase, type Say } from './command-line';
 import { createProgressBar } from './progress-bar';
 
 const usage = `npm run keys -- generate [--to FILE]  prints a new encryption key (also good for NEXTAUTH_SECRET), or writes it into a new file
@@ -17,10 +17,8 @@ npm run keys -- retire                says whether the keys in PANEL_ENCRYPTION_
 
 Exit codes: 0 done, 1 not (the reason is printed), 2 not understood. The order of steps: docs/operations.md`;
 
-type Run = Parameters<CommandSet['commands'][string]['run']>[0];
-
 /** Only the key on stdout, so that it can be sent into a file or a secret store. */
-async function generate({ given: { to }, say, complain, terminal }: Run): Promise<number> {
+async function generate({ given: { to }, say, complain, terminal }: CommandRun): Promise<number> {
   const key = `${randomBytes(32).toString('base64')}\n`;
   if (typeof to !== 'string') terminal.stdout.write(key);
   else if (await createOnce({ path: resolve(to), content: key })) say(`A new key is in ${resolve(to)}`);
@@ -41,7 +39,7 @@ function showRing(say: Say): void {
   for (const warning of env().warnings) say(`warning:          ${warning}`);
 }
 
-async function status({ say }: Run): Promise<number> {
+async function status({ say }: CommandRun): Promise<number> {
   showRing(say);
   if (!(await hasDatabase())) {
     say('database:         none yet; the first start makes it');
@@ -73,7 +71,7 @@ function toNextStep({ byKid, unreadable, canary }: KeySurvey): string {
   return oldKids().length > 0 ? 'npm run keys -- retire' : 'none';
 }
 
-async function rotate({ given, say, complain, terminal }: Run): Promise<number> {
+async function rotate({ given, say, complain, terminal }: CommandRun): Promise<number> {
   const dryRun = given['dry-run'] === true;
   if (!(await hasDatabase())) throw new CommandFailed('There is no database yet, so nothing is sealed.');
   const bar = createProgressBar({ label: dryRun ? 'would seal' : 'sealed', stream: terminal.stderr });
@@ -102,7 +100,7 @@ async function rotate({ given, say, complain, terminal }: Run): Promise<number> 
   return unreadable.length === 0 && left === 0 && canary !== 'lost' ? 0 : 1;
 }
 
-async function verify({ say, complain }: Run): Promise<number> {
+async function verify({ say, complain }: CommandRun): Promise<number> {
   showRing(say);
   if (!(await hasDatabase())) return 0;
   const survey = await surveyKeys();
@@ -124,7 +122,7 @@ function nameUnreadable(unreadable: readonly UnreadableRow[], complain: Say): vo
   }
 }
 
-async function retire({ say, complain }: Run): Promise<number> {
+async function retire({ say, complain }: CommandRun): Promise<number> {
   const old = oldKids();
   if (old.length === 0) {
     say('The panel has no old key.');

@@ -1,3 +1,4 @@
+import { Writable } from 'node:stream';
 import { vi } from 'vitest';
 import { forgetEnv } from '@/lib/server/env';
 import { environmentExamples } from '@/lib/server/env-variables';
@@ -17,12 +18,14 @@ export async function runHere({
     if (name !== 'NODE_ENV') vi.stubEnv(name, env[name] ?? '');
   forgetEnv();
   const told = { stdout: '', stderr: '' };
-  const stream = (name: 'stdout' | 'stderr') => ({
-    write: (text: string | Uint8Array) => {
-      told[name] += String(text);
-      return true;
-    },
-  });
+  const stream = (name: 'stdout' | 'stderr') =>
+    new Writable({
+      decodeStrings: false,
+      write: (text, _encoding, done) => {
+        told[name] += String(text);
+        done();
+      },
+    });
   const status = await runCommand({
     ...set,
     args: command.split(' '),

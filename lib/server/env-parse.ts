@@ -34,6 +34,8 @@ export interface Env {
     allowLocalApi: boolean;
   };
   simulatorPort: number;
+  /** Null: the audit log is kept for good. */
+  auditRetentionDays: number | null;
   jobs: boolean;
   demo: boolean;
   /** A reverse proxy of ours stands in front: the last x-forwarded-for entry is the client's address. */
@@ -128,6 +130,7 @@ function toEnv(input: {
       allowLocalApi: good.HOSTMYSERVERS_ALLOW_LOCAL_API,
     },
     simulatorPort: good.SIMULATOR_PORT,
+    auditRetentionDays: good.AUDIT_RETENTION_DAYS ?? null,
     jobs: good.PANEL_JOBS,
     demo: good.PANEL_DEMO,
     trustProxy: good.TRUST_PROXY,

@@ -22,6 +22,7 @@ export const environmentExamples = {
   HOSTMYSERVERS_API_MAP: './hostmyservers-api-map.json',
   HOSTMYSERVERS_ALLOW_LOCAL_API: '1',
   SIMULATOR_PORT: '4010',
+  AUDIT_RETENTION_DAYS: '730',
   PANEL_JOBS: 'on',
   PANEL_DEMO: '1',
   TRUST_PROXY: '1',
@@ -35,6 +36,12 @@ const port = z
   .regex(/^\d{1,5}$/, 'must be a whole number')
   .transform(Number)
   .refine((value) => value >= 1 && value <= 65_535, 'must be between 1 and 65535');
+
+const days = z
+  .string()
+  .regex(/^\d{1,5}$/, 'must be a whole number of days')
+  .transform(Number)
+  .refine((value) => value >= 1 && value <= 36_500, 'must be between 1 and 36500');
 
 const flag = z
   .enum(['1', 'true', 'on', '0', 'false', 'off'], 'must be 1 or 0')
@@ -89,6 +96,7 @@ export const environmentSchema = z.object({
   HOSTMYSERVERS_API_MAP: z.string().optional(),
   HOSTMYSERVERS_ALLOW_LOCAL_API: flag.default(false),
   SIMULATOR_PORT: port.default(4010),
+  AUDIT_RETENTION_DAYS: days.optional(),
   PANEL_JOBS: flag.default(true),
   PANEL_DEMO: flag.default(false),
   TRUST_PROXY: flag.default(false),

@@ -57,6 +57,7 @@ describe('without any variable', () => {
         allowLocalApi: false,
       },
       simulatorPort: 4010,
+      auditRetentionDays: null,
       jobs: true,
       demo: false,
       trustProxy: false,
@@ -147,6 +148,7 @@ describe('bad values', () => {
       HOSTMYSERVERS_API_MAP: './absent.json',
       HOSTMYSERVERS_ALLOW_LOCAL_API: 'yes please',
       SIMULATOR_PORT: '0',
+      AUDIT_RETENTION_DAYS: '0',
       PANEL_JOBS: 'sometimes',
       PANEL_DEMO: 'perhaps',
       TRUST_PROXY: 'perhaps',
@@ -155,6 +157,7 @@ describe('bad values', () => {
     expect(found.map((line) => line.split(' ')[0]).sort()).toEqual([
       'ADMIN_EMAIL',
       'ADMIN_PASSWORD',
+      'AUDIT_RETENTION_DAYS',
       'DATABASE_URL',
       'HOST',
       'HOSTMYSERVERS_ALLOW_LOCAL_API',

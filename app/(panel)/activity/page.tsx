@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { ActivityExport } from '@/components/activity/activity-export';
 import { ActivityFilters } from '@/components/activity/activity-filters';
 import { ActivityPager } from '@/components/activity/activity-pager';
 import { ActivityTable } from '@/components/activity/activity-table';
@@ -21,6 +22,7 @@ export default async function ActivityPage({ searchParams }: PageProps<'/activit
     <>
       <PageHeader title={t('title')}>{t('intro')}</PageHeader>
       <ActivityFilters filter={filter} actors={actors} />
+      <ActivityExport filter={filter} />
       <ActivityTable entries={entries} filtered={filtered} />
       <ActivityPager filter={filter} nextCursor={nextCursor} />
     </>

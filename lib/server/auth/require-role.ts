@@ -5,6 +5,7 @@ import { env } from '../env';
 import type { Caller } from './caller';
 import { readIncomingRequest } from './incoming-request';
 import { findLiveSession } from './live-session';
+import { noteRefusal } from './note-refusal';
 import { isOwnOrigin } from './own-origin';
 import { hasRank, type Role } from './roles';
 
@@ -12,7 +13,10 @@ import { hasRank, type Role } from './roles';
 export async function requireRole(role: Role): Promise<Result<Caller>> {
   const caller = await findCaller();
   if (caller === null) return failure('NOT_SIGNED_IN');
-  if (!hasRank({ role: caller.role, needed: role })) return failure('FORBIDDEN');
+  if (!hasRank({ role: caller.role, needed: role })) {
+    await noteRefusal({ caller, needed: role });
+    return failure('FORBIDDEN');
+  }
   return ok(caller);
 }
 

@@ -221,6 +221,12 @@ describe('roles', () => {
     expect(await codeOf(browser, () => requireRole('viewer'))).toBe('ok');
     expect(await codeOf(browser, () => requireRole('operator'))).toBe('ok');
     expect(await codeOf(browser, () => requireRole('administrator'))).toBe('FORBIDDEN');
+    // Written down, but not again for each of a page's questions.
+    expect(await codeOf(browser, () => requireRoleToWrite('administrator'))).toBe('FORBIDDEN');
+    const refusals = await database().client.auditEntry.findMany({ where: { action: 'access.refused' } });
+    expect(refusals).toMatchObject([
+      { actor: OWNER.email, subject: 'administrator', address: browser.address },
+    ]);
     await user.updateMany({ where: { email: OWNER.email }, data: { role: 'emperor' } });
     expect(await codeOf(browser, () => requireRole('viewer'))).toBe('NOT_SIGNED_IN');
     await user.updateMany({ where: { email: OWNER.email }, data: { role: 'administrator' } });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, vi } from 'vitest';
 import type { Result } from '@/lib/shared/result';
 import type { SaveRegistrarConfigurationInput } from '@/lib/shared/schemas/save-registrar-configuration';
 import { type Simulator, type SimulatorOptions, startSimulator } from '@/lib/simulator/start-simulator';
+import { forgetAuditLog } from '../data/audit-triggers.test-support';
 import { database } from '../data/database';
 import {
   activateRegistrarModule,
@@ -49,7 +50,7 @@ export function useOwnRegistrar(options: SimulatorOptions = { contacts: 12, doma
 /** Inside a suite of eachDatabase: a module activated anew, whose rows and key versions no other test has seen. */
 export function useFreshModule(): void {
   beforeEach(async () => {
-    await database().client.auditEntry.deleteMany();
+    await forgetAuditLog();
     await database().client.registrarConfiguration.deleteMany();
     await activateRegistrarModule({ moduleId, by });
   });

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { SYSTEM } from '../actor';
 import { toChanges } from './audit-changes';
 import { listAuditActors, listAuditEntries, storeAuditEntry } from './audit-entries';
+import { dropAuditTriggers, forgetAuditLog } from './audit-triggers.test-support';
 import { prisma } from './database';
 import { eachDatabase } from './each-database.test-support';
 
@@ -14,6 +15,7 @@ eachDatabase(() => {
     await storeAuditEntry({ action: 'signIn.succeeded', by: ada });
     await storeAuditEntry({ action: 'ownerContact.missing', by: SYSTEM, subject: 'c-1' });
     const days = ['2026-03-01T12:00:00', '2026-03-02T12:00:00', '2026-03-03T12:00:00'];
+    await dropAuditTriggers();
     const rows = await prisma().auditEntry.findMany();
     for (const row of rows) {
       const day = ['signIn.refused', 'signIn.succeeded', 'ownerContact.missing'].indexOf(row.action);
@@ -47,7 +49,7 @@ eachDatabase(() => {
   });
 
   it('leads through all pages once, entries of the same instant included', async () => {
-    await prisma().auditEntry.deleteMany();
+    await forgetAuditLog();
     for (let n = 0; n < 25; n += 1) await storeAuditEntry({ action: 'signOut', by: ada });
     await prisma().auditEntry.updateMany({ data: { at: new Date() } });
     const seen: string[] = [];

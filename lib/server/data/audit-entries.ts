@@ -4,13 +4,12 @@ import {
   type ActivityEntry,
   type ActivityPage,
   type AuditAction,
-  type AuditGroup,
   auditActions,
-  auditGroups,
 } from '@/lib/shared/schemas/activity';
 import type { AuditEntry } from '@/prisma/generated/sqlite/client';
 import type { Actor } from '../actor';
-import { changesSchema } from './audit-changes';
+import { type Changes, changesSchema } from './audit-changes';
+import { type AuditFilter, toAuditWhere } from './audit-filter';
 import { toAuditRow } from './audit-row';
 import { prisma } from './database';
 
@@ -18,41 +17,26 @@ import { prisma } from './database';
 export async function storeAuditEntry(entry: {
   action: AuditAction;
   subject?: string | null;
+  changes?: Changes;
   by: Actor;
 }): Promise<void> {
   await prisma().auditEntry.create({ data: toAuditRow(entry) });
 }
 
-/**
- * Newest first. `from` and `to` are calendar days (YYYY-MM-DD), both included, in the panel's time zone;
- * `actor` is a label. `nextCursor` is null on the last page.
- */
+/** Newest first. `nextCursor` is null on the last page. */
 export async function listAuditEntries({
-  group,
   action,
-  actor,
-  from,
-  to,
   cursor,
   limit,
-}: {
-  group?: AuditGroup;
+  ...filter
+}: AuditFilter & {
   action?: AuditAction;
-  actor?: string;
-  from?: string;
-  to?: string;
   cursor?: string;
   limit: number;
 }): Promise<Pick<ActivityPage, 'entries' | 'nextCursor'>> {
   const rows = await prisma().auditEntry.findMany({
     where: {
-      AND: [
-        action === undefined ? {} : { action },
-        group === undefined ? {} : { action: { in: [...auditGroups[group]] } },
-        actor === undefined ? {} : { actor },
-        { at: { gte: from && toDayStart(from, 0), lt: to && toDayStart(to, 1) } },
-        toAfterCursor(cursor),
-      ],
+      AND: [action === undefined ? {} : { action }, toAuditWhere(filter), toAfterCursor(cursor)],
     },
     orderBy: [{ at: 'desc' }, { id: 'desc' }],
     take: limit + 1,
@@ -74,12 +58,6 @@ export async function listAuditActors(): Promise<string[]> {
     orderBy: { actor: 'asc' },
   });
   return rows.map((row) => row.actor);
-}
-
-function toDayStart(day: string, later: number): Date | undefined {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
-  const start = new Date(year, month - 1, date + later);
-  return Number.isNaN(start.getTime()) ? undefined : start;
 }
 
 /** A cursor that nobody made here is as good as none. */

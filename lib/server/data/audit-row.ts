@@ -2,9 +2,10 @@ import 'server-only';
 import type { AuditAction } from '@/lib/shared/schemas/activity';
 import type { Actor } from '../actor';
 import type { Changes } from './audit-changes';
+import { noteAuditEntry } from './audit-notice';
 import { newId } from './new-id';
 
-/** A row of the audit log, to be created in the same transaction as what it tells of. */
+/** A row of the audit log, to be created in the same transaction as what it tells of; its place comes afterwards. */
 export function toAuditRow({
   action,
   subject = null,
@@ -18,6 +19,7 @@ export function toAuditRow({
   by: Actor;
   at?: Date;
 }) {
+  noteAuditEntry();
   return {
     id: newId(),
     at,

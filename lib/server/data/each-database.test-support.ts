@@ -7,7 +7,7 @@ import BetterSqlite from 'better-sqlite3';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, inject } from 'vitest';
 import { database, useDatabase } from './database';
-import { readMigrations } from './migrations-folder';
+import { type Migration, readMigrations } from './migrations-folder';
 import { type DatabaseChoice, openDatabase } from './open-database';
 
 const START_MS = 30_000;
@@ -63,11 +63,14 @@ export async function createDatabase(kind: DatabaseChoice['kind']): Promise<Fres
 
 const history = `CREATE TABLE "_prisma_migrations" (id TEXT PRIMARY KEY, checksum TEXT NOT NULL,
   migration_name TEXT NOT NULL, finished_at TIMESTAMP, logs TEXT, rolled_back_at TIMESTAMP,
-  started_at TIMESTAMP NOT NULL, applied_steps_count INTEGER NOT NULL);`;
+  started_at TIMESTAMP NOT NULL, applied_steps_count INTEGER NOT NULL DEFAULT 0);`;
 
 /** The same migrations, without loading the schema engine once per test file; migrate.test.ts proves the engine. */
-export async function layTables(choice: DatabaseChoice): Promise<void> {
-  const scripts = readMigrations(choice.kind).map(
+export async function layTables(
+  choice: DatabaseChoice,
+  migrations: Migration[] = readMigrations(choice.kind),
+): Promise<void> {
+  const scripts = migrations.map(
     ({ name, script, checksum }) => `${script}
       INSERT INTO "_prisma_migrations" (id, checksum, migration_name, finished_at, started_at, applied_steps_count)
       VALUES ('${name}', '${checksum}', '${name}', CURRENT_TIMESTAMP, CURRENT_TIMESTAMP, 1);`,

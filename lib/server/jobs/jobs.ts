@@ -23,6 +23,14 @@ export const jobs: readonly Job[] = [
     },
   },
   {
+    id: 'tendAuditLog',
+    schedule: '23 3 * * *',
+    run: async () => {
+      const { tendAuditLog } = await import('../audit/tend-audit-log');
+      await tendAuditLog();
+    },
+  },
+  {
     id: 'checkOwnerContact',
     schedule: '27 */6 * * *',
     run: async (signal) => {

@@ -41,6 +41,7 @@ it('names every job once', () => {
   expect(jobs.map(({ id }) => id)).toEqual([
     'removeEndedSessions',
     'removeExpiredRateLimits',
+    'tendAuditLog',
     'checkOwnerContact',
   ]);
 });

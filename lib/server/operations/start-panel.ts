@@ -1,4 +1,5 @@
 import 'server-only';
+import { startAuditSequencer } from '../audit/sequencer';
 import { prepareFirstRun } from '../auth/first-run';
 import { notePeerAddresses } from '../auth/peer-address';
 import { checkKeyRing, ensureKeyCanary, findStoredCanary } from '../connection/key-ring-check';
@@ -43,6 +44,7 @@ async function start(): Promise<void> {
       `  ${env().panelUrl}/setup?token=${firstRun.token}`,
     ]);
   }
+  startAuditSequencer();
   await startJobs();
   log('info', 'panel.started', {});
 }

@@ -15,6 +15,9 @@ export const auditActions = [
   'apiKey.removed',
   'encryptionKey.rotated',
   'connection.tested',
+  'audit.pruned',
+  'audit.exported',
+  'access.refused',
   'ownerContact.missing',
   'ownerContact.found',
   'sync.started',
@@ -32,6 +35,7 @@ export const auditGroups = {
   signIn: [
     'signIn.succeeded',
     'signIn.refused',
+    'access.refused',
     'signOut',
     'password.changed',
     'session.revoked',
@@ -41,6 +45,7 @@ export const auditGroups = {
   configuration: ['configuration.saved', 'ownerContact.missing', 'ownerContact.found'],
   key: ['apiKey.stored', 'apiKey.removed', 'encryptionKey.rotated'],
   test: ['connection.tested'],
+  audit: ['audit.pruned', 'audit.exported'],
   sync: [
     'sync.started',
     'sync.previewed',
@@ -60,7 +65,7 @@ const unlessUnreadable = <T extends z.ZodMiniType>(schema: T) => z.catch(z.optio
 
 /** From the URL of the page: anything unreadable counts as "no filter", so that an old link still opens. */
 export const activityFilterSchema = z.object({
-  group: unlessUnreadable(z.enum(['signIn', 'module', 'configuration', 'key', 'test', 'sync'])),
+  group: unlessUnreadable(z.enum(['signIn', 'module', 'configuration', 'key', 'test', 'sync', 'audit'])),
   actor: unlessUnreadable(z.string().check(z.minLength(1), z.maxLength(320))),
   /** Calendar days, both included, in the panel's time zone. */
   from: unlessUnreadable(z.string().check(z.regex(dayPattern))),
@@ -68,6 +73,10 @@ export const activityFilterSchema = z.object({
   cursor: unlessUnreadable(z.string().check(z.maxLength(200))),
 });
 export type ActivityFilter = z.infer<typeof activityFilterSchema>;
+
+export const auditExportFormats = ['csv', 'json'] as const;
+export type AuditExportFormat = (typeof auditExportFormats)[number];
+export const auditExportFormatSchema = z.enum(auditExportFormats);
 
 export interface ActivityEntry {
   id: string;
