@@ -29,6 +29,16 @@ function installedAsLocked() {
   return expected.every(same) && Object.keys(installed).every(same);
 }
 
+const networkHint =
+  'check that this machine reaches the npm registry (behind a proxy: npm config set proxy …), then run the same command again.';
+
+/** Without a network, npm would try for half an hour, package after package, before it gave up. */
+async function requireRegistry() {
+  const patience = ['--fetch-retries=1', '--fetch-retry-mintimeout=1000', '--fetch-timeout=20000'];
+  const args = ['view', 'server-only', 'version', '--prefer-online', ...patience];
+  await run({ command: 'npm', args, quiet: true, hint: networkHint });
+}
+
 /** @returns {Promise<string>} what was done, for the step's closing line */
 export async function installPackages() {
   const value = wanted();
@@ -37,6 +47,7 @@ export async function installPackages() {
     writeStamp({ stamp, value });
     return 'unchanged';
   }
+  await requireRegistry();
   // Not `npm ci`: the lock file may lack builds for platforms that the registry it was made at does not carry, and
   // `npm ci` refuses that everywhere. `install --no-save` takes every locked version all the same and changes no file.
   await run({
@@ -49,7 +60,7 @@ export async function installPackages() {
       NODE_ENV: undefined,
       npm_config_production: undefined,
     },
-    hint: 'check that this machine reaches the npm registry (behind a proxy: npm config set proxy …), then run the same command again.',
+    hint: networkHint,
   });
   if (!(await nativeModulesLoad())) {
     throw new StepFailed({
