@@ -1,15 +1,12 @@
 import { buildPanel } from './build.mjs';
+import { demoApiKey, startDemoPanel } from './demo-panel.mjs';
 import { readOrMakeSignIn } from './demo-sign-in.mjs';
-import { claimLocalPorts, localPanelEnv, simulatorArgs } from './local-panel.mjs';
-import { Processes, waitUntilReady } from './processes.mjs';
+import { claimLocalPorts } from './local-panel.mjs';
+import { Processes } from './processes.mjs';
 import { setUp } from './setup.mjs';
-import { main, runTool, say, step } from './steps.mjs';
+import { main, say, step } from './steps.mjs';
 
-/** The simulator's key that works; in the demo it is no secret. */
-const apiKey = 'demo-key';
-
-/** Where its lines go, so that they do not bury what a person needs. */
-const panelLog = 'data/demo-panel.log';
+const dataFolder = 'data/demo';
 
 function box(lines) {
   const width = Math.max(...lines.map((line) => line.length));
@@ -18,51 +15,16 @@ function box(lines) {
   return [`╭${edge}╮`, ...rows, `╰${edge}╯`].join('\n');
 }
 
-async function seedSampleData(env) {
-  const args = ['--import', 'tsx', 'scripts/seed-demo.ts', apiKey];
-  const said = await runTool({
-    tool: '--conditions=react-server',
-    args,
-    env: { ...env, LOG_LEVEL: 'warn' },
-    quiet: true,
-    hint: 'rm -r data/demo* begins again with nothing.',
-  });
-  return said.trim();
-}
-
-async function startBoth({ processes, ports, env }) {
-  const simulator = processes.start({
-    name: 'simulator',
-    args: simulatorArgs({ port: ports.simulatorPort }),
-    logFile: 'data/demo-simulator.log',
-  });
-  const panel = processes.start({
-    name: 'panel',
-    args: ['node_modules/next/dist/bin/next', 'start', '-H', ports.host, '-p', String(ports.port)],
-    env,
-    logFile: panelLog,
-  });
-  const simulatorUrl = `http://${ports.host}:${ports.simulatorPort}/__simulator/health`;
-  await waitUntilReady({ url: simulatorUrl, process: simulator });
-  await waitUntilReady({ url: `${ports.panelUrl}/api/health/ready`, process: panel });
-}
-
 async function demo() {
   const ports = await claimLocalPorts();
   await setUp();
   await step({ name: 'build', work: () => buildPanel(), usually: 'about a minute' });
 
-  const signIn = readOrMakeSignIn({ file: 'data/demo-sign-in.json' });
-  const env = {
-    ...localPanelEnv({ ports, dataFolder: 'data/demo', signIn }),
-    NODE_ENV: 'production',
-    PANEL_DEMO: '1',
-  };
+  const signIn = readOrMakeSignIn({ file: `${dataFolder}-sign-in.json` });
   const processes = new Processes();
   const ended = processes.untilOneEnds();
   try {
-    await step({ name: 'simulator and panel', work: () => startBoth({ processes, ports, env }) });
-    await step({ name: 'sample data', work: () => seedSampleData(env) });
+    await startDemoPanel({ processes, ports, dataFolder, signIn });
   } catch (error) {
     await processes.stop();
     // After Ctrl-C a start that does not succeed is no failure.
@@ -77,10 +39,10 @@ async function demo() {
       `E-mail     ${signIn.email}`,
       `Password   ${signIn.password}`,
       '',
-      `API key    ${apiKey}   (for the field "API Key"; the registrar here is a simulator)`,
+      `API key    ${demoApiKey}   (for the field "API Key"; the registrar here is a simulator)`,
       '',
-      `Its log is in ${panelLog}`,
-      'Ctrl-C stops it. To begin again with nothing: rm -r data/demo*',
+      `Its log is in ${dataFolder}-panel.log`,
+      `Ctrl-C stops it. To begin again with nothing: rm -r ${dataFolder}*`,
     ])}\n`,
   );
   const { exitCode, report } = await ended;

@@ -37,3 +37,15 @@ export function readPort({ variable, otherwise }) {
     hint: `set ${variable} to a whole number between 1 and 65535, or unset it.`,
   });
 }
+
+/** A port nobody listens on at this moment. */
+export function findFreePort() {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address();
+      probe.close(() => resolve(port));
+    });
+  });
+}

@@ -97,9 +97,10 @@ export class Processes {
       onceLeftByNpm(interrupt);
     });
     const first = await Promise.race([interrupted, this.#firstEnd]);
+    const byItself = first !== null && this.#stopping === null;
     await this.stop();
-    if (first === null) return { exitCode: 0, interrupted: true, report: '' };
-    return { exitCode: first.code ?? 1, interrupted: false, report: toReport(first) };
+    const exitCode = first === null ? 0 : (first.code ?? 1);
+    return { exitCode, interrupted: first === null, report: byItself ? toReport(first) : '' };
   }
 
   stop() {
