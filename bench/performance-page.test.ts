@@ -31,11 +31,16 @@ it('tells a missed goal first, then each table with its method, load and machine
   expect(page).toContain('| Start | ready | 5 s | ≤ 3 s | **missed** |');
   expect(page).toContain('| Pages | dashboard | 0.70 | ≥ 0.6 | met |');
   expect(page).toContain('| page | ratio |\n|---|---:|\n| dashboard | 0.7 |');
-  expect(page).toContain(
-    'Finished 2026-05-04 10:20 UTC, load average then (1 / 5 min) 0.3 / 0.4 · commit abc',
-  );
+  expect(page).toContain('Finished 2026-05-04 10:20 UTC, load average then (1 / 5 min) 0.3 / 0.4');
+  expect(page.match(/commit abc · Node 24/g)).toHaveLength(1);
   expect(page.indexOf('## Goals')).toBeLessThan(page.indexOf('## Pages'));
   expect(page.indexOf('## Pages')).toBeLessThan(page.indexOf('## Start'));
+});
+
+it('says with each table where it was measured when that differs', () => {
+  const page = toPerformancePage({ reports: [report({}), report({ name: 'save', machine: 'commit def' })] });
+  expect(page).toContain('0.3 / 0.4 · commit abc');
+  expect(page).toContain('0.3 / 0.4 · commit def');
 });
 
 it('keeps a cell in its column', () => {
