@@ -1,5 +1,6 @@
 import { activateAnew, connectAnew } from '../fixtures/connect';
 import { setLook } from '../fixtures/look';
+import { hoursAgo } from '../fixtures/past';
 import { expect, test } from '../fixtures/test';
 import { ConnectionTestPanel } from '../pages/connection-test-panel';
 import { RegistrarConfigurationPage } from '../pages/registrar-configuration-page';
@@ -241,8 +242,3 @@ test('symptom: "invalid credentials" was the allow-list of addresses', async ({ 
   await expect(connection.failure).toContainText("not accept calls from this server's address, 203.0.113.7.");
   await expect(connection.settings).not.toContainText(/authentication error|credential|refused the key/i);
 });
-
-/** As Prisma writes instants into SQLite. */
-function hoursAgo(hours: number): string {
-  return new Date(Date.now() - hours * 3_600_000).toISOString().replace('Z', '+00:00');
-}
