@@ -26,6 +26,12 @@ const patienceMs = 30_000;
 
 /** Registrations eat it up, a top-up four days ago; the newest reading is the connection test's own. */
 const balances = [
+  { hoursAgo: 334, amount: '921.60' },
+  { hoursAgo: 311, amount: '907.90' },
+  { hoursAgo: 286, amount: '898.20' },
+  { hoursAgo: 262, amount: '870.10' },
+  { hoursAgo: 239, amount: '856.40' },
+  { hoursAgo: 214, amount: '829.00' },
   { hoursAgo: 190, amount: '812.40' },
   { hoursAgo: 172, amount: '800.70' },
   { hoursAgo: 148, amount: '777.30' },

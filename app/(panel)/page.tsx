@@ -24,11 +24,11 @@ export default async function DashboardPage() {
   return (
     <>
       <PageHeader title={t('title')} />
-      <div className="grid items-start gap-4 md:grid-cols-2">
-        {views.map(({ module, balance, sync }) =>
+      <div className="grid gap-4 md:grid-cols-2">
+        {views.map(({ module, balance, history, sync }) =>
           module.state === 'active' ? (
             <Fragment key={module.configuration.moduleId}>
-              {balance && <BalanceWidget initial={balance} />}
+              {balance && <BalanceWidget initial={balance} history={history} />}
               <RegistrarLinkCard view={module.configuration} balance={balance} />
               {sync && <SyncWidget initial={sync} />}
             </Fragment>

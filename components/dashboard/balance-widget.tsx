@@ -11,8 +11,9 @@ import { LinkButton } from '@/components/ui/link-button';
 import { TimeAgo, useClock } from '@/components/ui/time-ago';
 import { toFailure } from '@/lib/shared/queries/fetch-result';
 import { balanceQuery, fetchBalanceNow } from '@/lib/shared/queries/registrar-queries';
-import type { BalanceView } from '@/lib/shared/schemas/registrar-view';
+import type { BalanceView, BalanceHistory as History } from '@/lib/shared/schemas/registrar-view';
 import { BalanceAmount } from './balance-amount';
+import { BalanceHistory } from './balance-history';
 import { type BalanceState, toBalanceState, troubleTones } from './balance-state';
 import { BalanceTrouble } from './balance-trouble';
 import { useBalance } from './use-balance';
@@ -22,8 +23,13 @@ const tones = { current: 'ok', stale: 'neutral', ...troubleTones } as const sati
   string
 >;
 
+export interface BalanceWidgetProps {
+  initial: BalanceView;
+  history: History | null;
+}
+
 /** The last known balance at once, then asked again while somebody looks at it. */
-export function BalanceWidget({ initial }: { initial: BalanceView }) {
+export function BalanceWidget({ initial, history }: BalanceWidgetProps) {
   const t = useTranslations('dashboard.balance');
   const { moduleId, title } = initial;
   const query = useBalance(initial);
@@ -33,7 +39,9 @@ export function BalanceWidget({ initial }: { initial: BalanceView }) {
     onSuccess: (view) => client.setQueryData(balanceQuery({ moduleId, initial }).queryKey, view),
   });
   const view = query.data;
-  const state = toBalanceState({ view, now: useClock() });
+  const now = useClock();
+  const state = toBalanceState({ view, now });
+  const shownHistory = history && withReading({ history, reading: view.reading, now });
   const error = refresh.error ?? query.error;
   const asking = query.isFetching || refresh.isPending;
   return (
@@ -74,6 +82,7 @@ export function BalanceWidget({ initial }: { initial: BalanceView }) {
             </p>
           </>
         )}
+        {shownHistory && <BalanceHistory history={shownHistory} />}
         {error ? (
           <ErrorNote error={toFailure(error)} />
         ) : (
@@ -87,4 +96,28 @@ export function BalanceWidget({ initial }: { initial: BalanceView }) {
       </div>
     </Card>
   );
+}
+
+const dayMs = 86_400_000;
+
+/**
+ * The history with what was read since. Null while it does not reach back a day: then there is no course to show.
+ * It stands there before the first answer, so that nothing jumps when that arrives.
+ */
+function withReading({
+  history: { currency, points },
+  reading,
+  now,
+}: {
+  history: History;
+  reading: BalanceView['reading'];
+  now: Date;
+}): History | null {
+  const [first] = points;
+  const last = points.at(-1);
+  if (reading === null || first === undefined || last === undefined) return null;
+  if (now.getTime() - Date.parse(first.at) < dayMs) return null;
+  const spendable = reading.available ?? reading.balance;
+  if (spendable.currency !== currency || reading.readAt <= last.at) return { currency, points };
+  return { currency, points: [...points, { at: reading.readAt, amount: spendable.amount }] };
 }

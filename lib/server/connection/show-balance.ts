@@ -33,6 +33,7 @@ export async function showBalance(moduleId: string): Promise<Result<BalanceView>
     moduleId,
     title: module.describe().title,
     environment,
+    keyFingerprint: credential.fingerprint,
     reading: toReading(ours(reading)),
     trouble: toTrouble(ours(link)),
     freshMs: balanceFreshMs,

@@ -3,6 +3,7 @@ import { failure } from '@/lib/shared/result';
 import type { StageResult } from '@/lib/shared/schemas/connection-test';
 import { SYSTEM } from '../actor';
 import { listAuditEntries } from './audit-entries';
+import { listDailyBalances } from './balance-history';
 import { findLatestBalanceReading, listBalanceReadings, storeBalanceReading } from './balance-readings';
 import {
   createConnectionTest,
@@ -97,6 +98,35 @@ eachDatabase(() => {
     const between = await listBalanceReadings({ ...at, from: noon, to: later(1), limit: 10 });
     expect(between.map(({ readAt }) => readAt)).toEqual([noon]);
     expect(await findLatestBalanceReading({ ...at, keyFingerprint: 'zz:zz:zz' })).toBeNull();
+  });
+
+  it('gives the last balance of each of the days before, and only of this key and environment', async () => {
+    const at = await place('dd:dd:dd');
+    const hoursBefore = (hours: number) => new Date(noon.getTime() - hours * 3_600_000);
+    const read = async (hours: number, amount: string, rest: { available?: string; key?: string } = {}) =>
+      storeBalanceReading({
+        ...at,
+        keyFingerprint: rest.key ?? at.keyFingerprint,
+        balance: { amount, currency: 'EUR' },
+        available: rest.available === undefined ? null : { amount: rest.available, currency: 'EUR' },
+        readAt: hoursBefore(hours),
+      });
+    await read(-1, '1.00');
+    await read(0, '2.00');
+    await read(3, '3.00');
+    await read(24, '4.00', { available: '3.50' });
+    await read(30, '5.00');
+    await read(72, '6.00');
+    await read(71, '7.00', { key: 'ee:ee:ee' });
+    await read(96, '8.00');
+    const daily = (days: number) => listDailyBalances({ ...at, now: noon, days });
+    expect(await daily(4)).toEqual([
+      { amount: '6.00', currency: 'EUR', readAt: hoursBefore(72) },
+      { amount: '3.50', currency: 'EUR', readAt: hoursBefore(24) },
+      { amount: '2.00', currency: 'EUR', readAt: noon },
+    ]);
+    expect(await daily(30)).toHaveLength(4);
+    expect(await listDailyBalances({ ...at, environment: 'sandbox', now: noon, days: 30 })).toEqual([]);
   });
 
   it('knows since when the link fails, until it works again', async () => {

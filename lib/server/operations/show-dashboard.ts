@@ -6,6 +6,7 @@ import { hasRank } from '../auth/roles';
 import { toActivationState } from '../connection/activation-state';
 import { toConfigurationView } from '../connection/configuration-view';
 import { showBalance } from '../connection/show-balance';
+import { showBalanceHistory } from '../connection/show-balance-history';
 import { findRegistrarConfiguration } from '../data/registrar-configurations';
 import { jobsRunSomewhere } from '../jobs/jobs-run-somewhere';
 import { listRegistrarModules } from '../registrars/catalogue';
@@ -29,16 +30,23 @@ async function toDashboardView({
   const { id, title } = module.describe();
   const configuration = await findRegistrarConfiguration({ moduleId: id });
   const state = toActivationState(configuration);
-  if (state !== 'active') return { module: { state, moduleId: id, title }, balance: null, sync: null };
+  if (state !== 'active') {
+    return { module: { state, moduleId: id, title }, balance: null, history: null, sync: null };
+  }
   const mayChange = hasRank({ role, needed: 'operator' });
   const [view, balance, sync] = await Promise.all([
     toConfigurationView({ module, configuration, role }),
     showBalance(id),
     jobsRunSomewhere().then((mayRun) => toSyncView({ moduleId: id, mayChange, mayRun })),
   ]);
+  const history =
+    balance.ok && configuration !== null
+      ? await showBalanceHistory({ configurationId: configuration.id, view })
+      : null;
   return {
     module: { state, configuration: view },
     balance: balance.ok ? balance.value : null,
+    history,
     sync: sync.ok ? sync.value : null,
   };
 }

@@ -15,7 +15,7 @@ const root = (moduleId: string) => `/api/registrars/${encodeURIComponent(moduleI
 /** The last known balance is `initial` (from the database); reading again asks the registrar when it is due. */
 export function balanceQuery({ moduleId, initial }: { moduleId: string; initial: BalanceView }) {
   return queryOptions({
-    queryKey: ['registrars', moduleId, 'balance'],
+    queryKey: ['registrars', moduleId, 'balance', initial.environment, initial.keyFingerprint],
     queryFn: ({ signal }) => fetchResult(`${root(moduleId)}/balance`, balanceViewSchema, signal),
     initialData: initial,
     // What the page was rendered with is asked again at once.

@@ -89,6 +89,8 @@ export const balanceViewSchema = z.object({
   moduleId: z.string(),
   title: z.string(),
   environment: environmentSchema,
+  /** Whose balance this is: another key may belong to another account. */
+  keyFingerprint: z.string(),
   reading: z.nullable(
     z.object({
       balance: moneySchema,
@@ -112,6 +114,12 @@ export const balanceViewSchema = z.object({
 });
 export type BalanceView = z.infer<typeof balanceViewSchema>;
 
+/** What could be spent at the end of each of the last days that it is known of; in one currency, oldest first. */
+export interface BalanceHistory {
+  currency: string;
+  points: { at: string; amount: string }[];
+}
+
 /** All that the dashboard shows, from the database alone. */
 export interface DashboardView {
   module:
@@ -119,6 +127,8 @@ export interface DashboardView {
     | { state: 'deactivated' | 'neverActivated'; moduleId: string; title: string };
   /** Null when switched off, deactivated or without a key. */
   balance: BalanceView | null;
+  /** Null without a balance to tell the history of. */
+  history: BalanceHistory | null;
   /** Null while the module is not active. */
   sync: SyncView | null;
 }
