@@ -1,6 +1,8 @@
 import { connectAnew } from '../fixtures/connect';
+import { type DoorParts, listDoors, toPath } from '../fixtures/doors';
 import { everyWidth, expectNoAxeViolations, expectNoSidewaysScroll, setLook, turnTo } from '../fixtures/look';
-import { listPanelPages } from '../fixtures/pages-of-panel';
+import { storeDomain } from '../fixtures/stored-domain';
+import { storeSyncRun } from '../fixtures/stored-sync-run';
 import { expect, signedOut, test } from '../fixtures/test';
 
 // Every page that app/ has, in both languages, both themes and at both widths: axe finds nothing (WCAG 2.2 AA), and
@@ -8,20 +10,22 @@ import { expect, signedOut, test } from '../fixtures/test';
 
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
-const pages = listPanelPages();
+const pages = listDoors().filter(({ kind }) => kind === 'page');
+let parts: DoorParts = {};
 
 test.beforeAll(async ({ browser, panel, signedIn, simulator }) => {
   await simulator.reset();
   const context = await browser.newContext({ baseURL: panel.url, storageState: await signedIn.state() });
   await connectAnew({ page: await context.newPage(), panel, apiKey: 'demo-key' });
   await context.close();
+  parts = { module: 'hostmyservers', run: await storeSyncRun(panel), name: await storeDomain(panel) };
 });
 
-for (const { path, behindSignIn } of pages) {
-  test.describe(path, () => {
-    if (!behindSignIn) test.use({ storageState: signedOut });
+for (const door of pages) {
+  test.describe(door.pattern, () => {
+    if (door.open) test.use({ storageState: signedOut });
 
-    test(`${path} is accessible in every look and needs no sideways scrolling`, async ({
+    test(`${door.pattern} is accessible in every look and needs no sideways scrolling`, async ({
       page,
       panel,
       context,
@@ -29,13 +33,13 @@ for (const { path, behindSignIn } of pages) {
       test.setTimeout(120_000);
       for (const locale of ['en', 'fr'] as const) {
         await setLook({ context, url: panel.url, look: { locale } });
-        await page.goto(path);
+        await page.goto(toPath({ door, parts }));
         await expect(page.locator('html')).toHaveAttribute('lang', locale);
         await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
         await page.waitForLoadState('networkidle');
         for (const width of everyWidth) {
           for (const theme of ['light', 'dark'] as const) {
-            const where = `${path} (${locale}, ${theme}, ${width} px)`;
+            const where = `${door.pattern} (${locale}, ${theme}, ${width} px)`;
             await turnTo({ page, theme, width });
             await expectNoAxeViolations(page, where);
             await expectNoSidewaysScroll(page, where);
@@ -47,8 +51,8 @@ for (const { path, behindSignIn } of pages) {
 }
 
 test('the pages that are known to exist are among them', () => {
-  const known = ['/', '/account', '/activity', '/login', '/setup', '/setup/registrars'];
-  expect(pages.map(({ path }) => path)).toEqual(
-    expect.arrayContaining([...known, '/setup/registrars/hostmyservers']),
+  const known = ['/', '/account', '/activity', '/domains', '/login', '/setup', '/setup/registrars', '/sync'];
+  expect(pages.map(({ pattern }) => pattern)).toEqual(
+    expect.arrayContaining([...known, '/setup/registrars/[module]']),
   );
 });

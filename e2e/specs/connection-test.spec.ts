@@ -211,34 +211,3 @@ test('when a paused API may be asked again stays the same after a reload', async
   await expect(connection.settings).toContainText('Failed 2 hours ago with this key');
   await expect(connection.settings).not.toContainText('Possible again');
 });
-
-// users-ask.md
-test('symptom: a new key was saved and the old session still used, "authentication failed"', async ({
-  page,
-  panel,
-  simulator,
-}) => {
-  const configuration = await connectAnew({ page, panel, apiKey: 'revoked-key', proved: false });
-  const connection = new ConnectionTestPanel(page);
-  await connection.button.click();
-  await expect(connection.failure).toContainText('Authentication error');
-  await configuration.replaceKey.click();
-  await configuration.apiKey.fill('demo-key-new');
-  await configuration.save.click();
-  await expect(configuration.saved).toBeVisible();
-  await simulator.reset('calls');
-  await connection.button.click();
-  await expect(connection.success).toBeVisible();
-  await page.goto('/');
-  await expect(page.getByRole('region', { name: 'HostMyServers balance' })).toContainText('1,204.50');
-  await expect(page.getByText('Authentication error')).toHaveCount(0);
-  expect(Object.keys((await simulator.calls()).byKey)).toEqual(['demo-key-new']);
-});
-
-test('symptom: "invalid credentials" was the allow-list of addresses', async ({ page, panel }) => {
-  await activateAnew({ page, panel });
-  const connection = new ConnectionTestPanel(page);
-  await connection.testTypedKey('ip-refused-key');
-  await expect(connection.failure).toContainText("not accept calls from this server's address, 203.0.113.7.");
-  await expect(connection.settings).not.toContainText(/authentication error|credential|refused the key/i);
-});

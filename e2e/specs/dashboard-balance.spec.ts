@@ -129,6 +129,32 @@ test('no balance is known before the first answer, and an unreadable one is neve
   await expect(dashboard.balance).not.toContainText(/\d\s?€/);
 });
 
+test('the course of the last days says whether the money lasts', async ({ page, panel, context }) => {
+  const dashboard = new DashboardPage(page);
+  await dashboard.open();
+  await expect(dashboard.amount).toHaveText('1,204.50 €');
+  await expect(dashboard.balance, 'a first reading is no course yet').not.toContainText(/lowest|lasts/);
+
+  const past = (daysAgo: number, amount: string) =>
+    panel.query(
+      `INSERT INTO "BalanceReading" SELECT '${daysAgo}', "configurationId", "environment", "keyFingerprint",
+        '${amount}', "currency", NULL, '${hoursAgo(daysAgo * 24)}' FROM "BalanceReading" LIMIT 1`,
+    );
+  // 10.00 € a day; the top-up in the middle does not count as income of that day.
+  for (let day = 1; day <= 5; day += 1) await past(day, String(1204.5 + 10 * day));
+  for (let day = 6; day <= 12; day += 1) await past(day, String(254.5 + 10 * day));
+  await dashboard.open();
+  await expect(dashboard.balance).toContainText('12 days: lowest 314.50 €, highest 1,254.50 €');
+  await expect(dashboard.balance).toContainText('At the rate of these days it lasts about 120 days.');
+  await expect(dashboard.balance.locator('polyline')).toBeVisible();
+
+  await setLook({ context, url: panel.url, look: { locale: 'fr' } });
+  const french = new DashboardPage(page, 'fr');
+  await french.open();
+  await expect(french.balance).toContainText('12 jours : minimum 314,50 €, maximum 1 254,50 €');
+  await expect(french.balance).toContainText('il suffit pour environ 120 jours.');
+});
+
 // users-ask.md
 test('symptom: an outage was reported as wrong credentials', async ({ page, simulator }) => {
   const dashboard = new DashboardPage(page);
