@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildInputs, notBuilt } from '../scripts/build.mjs';
 import { fingerprint, stampMatches, writeStamp } from '../scripts/fingerprint.mjs';
@@ -9,6 +9,9 @@ import { main, root, runTool } from '../scripts/steps.mjs';
  * sources at hand. Inside the checkout, so that packages are found above it and nothing of them is copied.
  */
 const folder = join(root, '.cache/without-proxy');
+/** In the environment of the build, where somebody's real ones would be; a spec looks for them in what was built. */
+const secretsFile = 'e2e/fixtures/build-secrets.json';
+const secrets = JSON.parse(readFileSync(join(root, secretsFile), 'utf8'));
 const inputs = buildInputs.filter((path) => path !== 'proxy.ts');
 
 function copySources() {
@@ -30,7 +33,11 @@ function copySources() {
 
 await main(async () => {
   const stamp = join(folder, '.next/registrar-panel-inputs');
-  const value = fingerprint({ paths: inputs, leaveOut: notBuilt, alsoOf: [process.version] });
+  const value = fingerprint({
+    paths: [...inputs, secretsFile],
+    leaveOut: notBuilt,
+    alsoOf: [process.version],
+  });
   if (stampMatches({ stamp, value })) return;
   copySources();
   await runTool({
@@ -38,7 +45,7 @@ await main(async () => {
     args: ['build'],
     quiet: true,
     cwd: folder,
-    env: { NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production', PANEL_DIST_DIR: undefined },
+    env: { ...secrets, NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production', PANEL_DIST_DIR: undefined },
     hint: 'the panel without proxy.ts could not be built; the reason is above.',
   });
   writeStamp({ stamp, value });

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { argumentsOf } from '../fixtures/action-arguments';
+import { connectAnew } from '../fixtures/connect';
 import { takeSnapshot } from '../fixtures/database-snapshot';
 import { toPath } from '../fixtures/doors';
 import { administrator, type Panel } from '../fixtures/panel';
 import { ask } from '../fixtures/raw-request';
-import { putRegistrarToUse } from '../fixtures/registrar-in-use';
 import { callAction, listActions, submitAction, toForm } from '../fixtures/server-actions';
 import { expect, test } from '../fixtures/test';
 
@@ -42,7 +42,7 @@ let cookie = '';
 test.beforeAll(async ({ browser, panel, signedIn }) => {
   const storageState = await signedIn.state();
   const context = await browser.newContext({ baseURL: panel.url, storageState });
-  await putRegistrarToUse({ page: await context.newPage(), apiKey });
+  await connectAnew({ page: await context.newPage(), panel, apiKey });
   await context.close();
   cookie = storageState.cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
 });

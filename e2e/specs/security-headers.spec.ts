@@ -103,7 +103,9 @@ test('what somebody smuggles into a page does not run', async ({ page, watch }) 
   page.on('console', (message) => {
     if (/policy violated: script-src/.test(message.text())) blocked.push(message.text());
   });
-  watch.expectProblem(/elsewhere\.example\/a\.js|policy violated: script-src|Content Security Policy|\/nowhere\.png/);
+  watch.expectProblem(
+    /elsewhere\.example\/a\.js|policy violated: script-src|Content Security Policy|\/nowhere\.png/,
+  );
   const smuggled = `<script>document.title = 'taken over'</script>
     <script src="https://elsewhere.example/a.js"></script>
     <img src="/nowhere.png" onerror="document.title = 'taken over'">`;
