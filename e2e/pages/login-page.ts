@@ -13,8 +13,8 @@ export class LoginPage {
     this.email = page.getByLabel('E-mail', { exact: true });
     this.password = page.getByLabel('Password', { exact: true });
     this.signIn = page.getByRole('button', { name: 'Sign in' });
-    // Next keeps an empty alert of its own on every page, for the titles of pages it goes to.
-    this.refusal = page.getByRole('alert').filter({ hasText: /\S/ });
+    // Outside of it Next keeps an alert of its own, for the titles of pages it goes to.
+    this.refusal = page.getByRole('main').getByRole('alert');
     this.sessionEnd = page.getByText(/You were signed out|session was ended|session has ended/);
   }
 

@@ -8,6 +8,9 @@ import { ask } from '../fixtures/raw-request';
 import { callAction, listActions, submitAction, toForm } from '../fixtures/server-actions';
 import { expect, test } from '../fixtures/test';
 
+// Takes a few seconds; but a busy machine must not make it fail.
+test.describe.configure({ timeout: 180_000 });
+
 const apiKey = 'demo-key-cross-site';
 
 /** Origins that are not the panel's, however close they look. Null: no Origin header at all. */

@@ -6,6 +6,9 @@ import { DashboardPage } from '../pages/dashboard-page';
 import { LoginPage } from '../pages/login-page';
 import { SetupPage } from '../pages/setup-page';
 
+// Takes a few seconds; but a busy machine must not make it fail.
+test.describe.configure({ timeout: 180_000 });
+
 const owner = { name: 'Ada Martin', ...administrator };
 
 test.use({ panelOptions: { withAdministrator: false } });

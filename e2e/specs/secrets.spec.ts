@@ -15,6 +15,9 @@ import { Traffic } from '../fixtures/traffic';
 import { ConnectionTestPanel } from '../pages/connection-test-panel';
 import { DashboardPage } from '../pages/dashboard-page';
 
+// Takes a few seconds; but a busy machine must not make it fail.
+test.describe.configure({ timeout: 180_000 });
+
 const random = () => randomBytes(9).toString('base64url').replaceAll('-', '_');
 const works = `demo-key-Canary${random()}Works`;
 /** Looks different in every notation there is; the registrar refuses it. */

@@ -4,6 +4,9 @@ import { ask, type RawAnswer } from '../fixtures/raw-request';
 import { callAction, toForm } from '../fixtures/server-actions';
 import { expect, test } from '../fixtures/test';
 
+// Takes a few seconds; but a busy machine must not make it fail.
+test.describe.configure({ timeout: 180_000 });
+
 const parts = { module: 'hostmyservers', test: 'none', nextauth: 'csrf' };
 
 const everywhere = {

@@ -3,6 +3,9 @@ import { expect, signedOut, test } from '../fixtures/test';
 import { DashboardPage } from '../pages/dashboard-page';
 import { LoginPage } from '../pages/login-page';
 
+// Takes a few seconds; but a busy machine must not make it fail.
+test.describe.configure({ timeout: 180_000 });
+
 const windowMinutes = 15;
 
 test.describe('without a session', () => {
