@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { argumentsOf } from '../fixtures/action-arguments';
 import { connectAnew } from '../fixtures/connect';
 import { takeSnapshot } from '../fixtures/database-snapshot';
-import { toPath } from '../fixtures/doors';
+import { storeDoorParts } from '../fixtures/door-parts';
+import { type DoorParts, toPath } from '../fixtures/doors';
 import { administrator, type Panel } from '../fixtures/panel';
 import { ask } from '../fixtures/raw-request';
 import { callAction, listActions, submitAction, toForm } from '../fixtures/server-actions';
@@ -42,10 +43,12 @@ function headerSets(origin: string | null): Record<string, string>[] {
 }
 
 let cookie = '';
+let parts: DoorParts = {};
 test.beforeAll(async ({ browser, panel, signedIn }) => {
   const storageState = await signedIn.state();
   const context = await browser.newContext({ baseURL: panel.url, storageState });
   await connectAnew({ page: await context.newPage(), panel, apiKey });
+  parts = await storeDoorParts(panel);
   await context.close();
   cookie = storageState.cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
 });
@@ -55,7 +58,7 @@ function listCalls(panel: Panel) {
   return listActions()
     .sort((a, b) => Number(endsSession(a.name)) - Number(endsSession(b.name)))
     .map(({ name: action, pages: [pattern = '/'] }) => {
-      const path = toPath({ door: { pattern }, parts: { module: 'hostmyservers' } });
+      const path = toPath({ door: { pattern }, parts });
       return { url: panel.url, path, action, args: argumentsOf(action), headers: { cookie } };
     });
 }

@@ -1,10 +1,9 @@
 import { join } from 'node:path';
 import { readPageSizes } from '../../scripts/page-sizes.mjs';
 import { root } from '../fixtures/child-process';
+import { connectAnew } from '../fixtures/connect';
+import { storeDoorParts } from '../fixtures/door-parts';
 import { toPath } from '../fixtures/doors';
-import { putRegistrarToUse } from '../fixtures/registrar-in-use';
-import { storeDomain } from '../fixtures/stored-domain';
-import { storeSyncRun } from '../fixtures/stored-sync-run';
 import { expect, test } from '../fixtures/test';
 
 /** Scripts and style sheets that a page names, in its elements and in the data beside them. */
@@ -19,9 +18,8 @@ test('the size budgets count exactly the files that the pages make a browser loa
   page,
   panel,
 }) => {
-  await putRegistrarToUse({ page, apiKey: 'demo-key' });
-  const run = await storeSyncRun(panel);
-  const parts = { module: 'hostmyservers', run, name: await storeDomain(panel) };
+  await connectAnew({ page, panel, apiKey: 'demo-key' });
+  const parts = await storeDoorParts(panel);
   const sizes = readPageSizes({ buildFolder: join(root, process.env.PANEL_DIST_DIR ?? '.next') });
   const signedInPages = sizes.filter(({ route }) => !['/login', '/setup', '/_not-found'].includes(route));
   expect(signedInPages.map(({ route }) => route)).toContain('/setup/registrars/[module]');

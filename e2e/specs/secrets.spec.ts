@@ -6,6 +6,7 @@ import buildSecrets from '../fixtures/build-secrets.json' with { type: 'json' };
 import { buildWithoutProxy, makeBuildWithoutProxy } from '../fixtures/build-without-proxy';
 import { root } from '../fixtures/child-process';
 import { activateAnew, storeApiKey } from '../fixtures/connect';
+import { storeDoorParts } from '../fixtures/door-parts';
 import { listDoors, toPath } from '../fixtures/doors';
 import { administrator, type Panel } from '../fixtures/panel';
 import { ask } from '../fixtures/raw-request';
@@ -126,9 +127,10 @@ test('of a stored key a browser gets the last four characters, a fingerprint and
 
   const { cookies } = await signedIn.state();
   const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
+  const parts = await storeDoorParts(panel);
   const shown: string[] = [];
   for (const door of listDoors()) {
-    const path = toPath({ door, parts: { module: 'hostmyservers', test: 'none', nextauth: 'session' } });
+    const path = toPath({ door, parts });
     for (const data of [false, true]) {
       const headers = { cookie, ...(data ? { rsc: '1' } : {}) };
       const { body } = await askFollowing({ panel, path, headers });

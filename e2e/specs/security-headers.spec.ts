@@ -7,7 +7,7 @@ import { expect, test } from '../fixtures/test';
 // Takes a few seconds; but a busy machine must not make it fail.
 test.describe.configure({ timeout: 180_000 });
 
-const parts = { module: 'hostmyservers', test: 'none', nextauth: 'csrf' };
+const parts = { module: 'hostmyservers', test: 'none', run: 'none', name: 'none.example', nextauth: 'csrf' };
 
 const everywhere = {
   'x-content-type-options': 'nosniff',
