@@ -33,6 +33,8 @@ const transactionOptions = { maxWait: 10_000, timeout: 20_000 };
 /** Prisma's default error text quotes source lines, which it reads from the disk. */
 const common = { omit, transactionOptions, errorFormat: 'minimal' } as const;
 const CONNECTIONS_MAX = 10;
+/** An idle panel keeps one, so that others can see that it runs (restoring a backup refuses then). */
+const CONNECTIONS_MIN = 1;
 
 /** Connects at the first query; a SQLite file that cannot work safely is refused there. */
 export function openDatabase({ database: choice }: { database: DatabaseChoice }): Database {
@@ -49,8 +51,10 @@ export function openDatabase({ database: choice }: { database: DatabaseChoice })
 }
 
 function createAdapterFactory(choice: DatabaseChoice): SqlMigrationAwareDriverAdapterFactory {
-  if (choice.kind === 'postgresql')
-    return createPostgresqlAdapterFactory({ url: choice.url, connectionsMax: CONNECTIONS_MAX });
+  if (choice.kind === 'postgresql') {
+    const connections = { connectionsMax: CONNECTIONS_MAX, connectionsMin: CONNECTIONS_MIN };
+    return createPostgresqlAdapterFactory({ url: choice.url, ...connections });
+  }
   prepareSqliteFile(choice.file);
   return createSqliteAdapterFactory(choice.file);
 }

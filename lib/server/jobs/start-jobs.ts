@@ -2,8 +2,8 @@ import 'server-only';
 import { env } from '../env';
 import { log, logUnexpected } from '../log';
 import { processWide } from '../process-wide';
-import type { Scheduler } from './job';
-import { jobs } from './jobs';
+import type { Job, Scheduler } from './job';
+import { listJobs } from './jobs';
 import { beforeProcessEnds } from './process-end';
 import { type SyncWatch, startSyncWatch } from './sync-watch';
 
@@ -19,7 +19,8 @@ const current = () => processWide<Running>('jobs', () => ({ scheduler: null, syn
  */
 export async function startJobs({ always = false } = {}): Promise<void> {
   if (!(env().jobs || always) || current().scheduler !== null) return;
-  const scheduler = await createScheduler();
+  const jobs = listJobs({ backupSchedule: env().backup.schedule });
+  const scheduler = await createScheduler(jobs);
   current().scheduler = scheduler;
   beforeProcessEnds(stopJobs);
   await scheduler.start();
@@ -46,7 +47,7 @@ export async function triggerJob(jobId: string): Promise<boolean> {
   return (await current().scheduler?.trigger(jobId)) ?? false;
 }
 
-async function createScheduler(): Promise<Scheduler> {
+async function createScheduler(jobs: readonly Job[]): Promise<Scheduler> {
   const { database } = env();
   if (database.kind === 'sqlite') {
     const { createLocalScheduler } = await import('./local-scheduler');
