@@ -11,9 +11,17 @@ export interface ProvidersProps {
   children: ReactNode;
 }
 
+/** The panel may stand on this very machine or network: whether it answers is seen by asking, not by being online. */
+const networkMode = 'always';
+
 /** What client components of every page expect around them. */
 export function Providers({ nonce, children }: ProvidersProps) {
-  const [client] = useState(() => new QueryClient({ defaultOptions: { queries: { retry: false } } }));
+  const [client] = useState(
+    () =>
+      new QueryClient({
+        defaultOptions: { queries: { retry: false, networkMode }, mutations: { networkMode } },
+      }),
+  );
   return (
     <CSPProvider nonce={nonce}>
       <QueryClientProvider client={client}>
