@@ -10,13 +10,9 @@ import { syncDomainAction } from '../actions';
 
 type Props = PageProps<'/domains/[name]'>;
 
-/** The address may hold either form of the name; what cannot be read is no domain's. */
+/** The address may hold either form of the name. */
 async function readName(params: Props['params']): Promise<string> {
-  try {
-    return decodeURIComponent((await params).name);
-  } catch {
-    return '';
-  }
+  return decodeURIComponent((await params).name);
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
