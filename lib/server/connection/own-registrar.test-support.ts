@@ -6,7 +6,6 @@ import { forgetAuditLog } from '../data/audit-triggers.test-support';
 import { database } from '../data/database';
 import {
   activateRegistrarModule,
-  type ConfigurationValues,
   findRegistrarConfiguration,
   type RegistrarConfiguration,
   storeRegistrarConfiguration,
@@ -77,7 +76,7 @@ export async function save({
   production,
   sandbox,
   ...changes
-}: Partial<ConfigurationValues> & {
+}: Partial<Pick<RegistrarConfiguration, 'environment' | 'showBalance' | 'ownerKind' | 'ownerContactId'>> & {
   production?: Partial<Place>;
   sandbox?: Partial<Place>;
 }): Promise<Result<null>> {

@@ -1,5 +1,4 @@
 import 'server-only';
-import { cache } from 'react';
 import { type Environment, environmentSchema } from '@/lib/shared/schemas/registrar-configuration';
 import { prisma } from './database';
 
@@ -19,10 +18,7 @@ export interface RegistrarCredential {
   storedBy: string | null;
 }
 
-/** Asked once per rendered page; in actions, routes and jobs React keeps nothing. */
-export const listRegistrarCredentials = cache(listCredentials);
-
-async function listCredentials(configurationId: string): Promise<RegistrarCredential[]> {
+export async function listRegistrarCredentials(configurationId: string): Promise<RegistrarCredential[]> {
   const rows = await prisma().registrarCredential.findMany({
     where: { configurationId },
     select: {

@@ -1,7 +1,6 @@
 import 'server-only';
 import { ok, type Result } from '@/lib/shared/result';
 import { requireRoleToWrite } from '../auth/require-role';
-import { lookForSyncs } from '../jobs/start-jobs';
 import { requestSync } from '../sync/request-sync';
 
 /**
@@ -18,7 +17,5 @@ export async function startSync({
   const caller = await requireRoleToWrite('operator');
   if (!caller.ok) return caller;
   const run = await requestSync({ moduleId, preview, by: caller.value.actor });
-  if (!run.ok) return run;
-  lookForSyncs();
-  return ok({ runId: run.value });
+  return run.ok ? ok({ runId: run.value }) : run;
 }

@@ -15,7 +15,6 @@ export const auditActions = [
   'apiKey.removed',
   'encryptionKey.rotated',
   'connection.tested',
-  'backup.restored',
   'audit.pruned',
   'audit.exported',
   'access.refused',
@@ -46,7 +45,7 @@ export const auditGroups = {
   configuration: ['configuration.saved', 'ownerContact.missing', 'ownerContact.found'],
   key: ['apiKey.stored', 'apiKey.removed', 'encryptionKey.rotated'],
   test: ['connection.tested'],
-  audit: ['audit.pruned', 'audit.exported', 'backup.restored'],
+  audit: ['audit.pruned', 'audit.exported'],
   sync: [
     'sync.started',
     'sync.previewed',

@@ -113,8 +113,6 @@ export const syncChangeKinds = [
   'refusedDate',
   'duplicate',
 ] as const;
-/** `dismissed`: its run was discarded or ended before; `superseded`: the domain had another value than planned from. */
-export const syncChangeStates = ['planned', 'applied', 'undone', 'dismissed', 'superseded'] as const;
 export const syncChangeKindSchema = z.enum(syncChangeKinds);
 export type SyncChangeKind = z.infer<typeof syncChangeKindSchema>;
 
@@ -150,7 +148,7 @@ export const syncChangeSchema = z.object({
   after: z.nullable(z.string()),
   /** Of an added domain. */
   expiryDate: z.nullable(z.string()),
-  state: z.enum(syncChangeStates),
+  state: z.enum(['planned', 'applied', 'undone', 'dismissed', 'superseded']),
   appliedAt: z.nullable(z.string()),
   appliedBy: z.nullable(z.string()),
 });
