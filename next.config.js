@@ -1,6 +1,16 @@
 import createNextIntlPlugin from 'next-intl/plugin';
 
-const withTexts = createNextIntlPlugin('./lib/server/texts/request.ts');
+const withTexts = createNextIntlPlugin({
+  requestConfig: './lib/server/texts/request.ts',
+  // Sentences are parsed by the build: neither the server nor the browser has to bring and run a parser.
+  experimental: {
+    messages: {
+      path: ['./lib/shared/messages/en', './lib/shared/messages/fr'],
+      format: 'json',
+      precompile: true,
+    },
+  },
+});
 
 /** @type {import('next').NextConfig} */
 const config = {

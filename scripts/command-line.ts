@@ -1,7 +1,9 @@
 // What the commands for the server's own terminal (keys, audit, backup) have in common.
 import { existsSync } from 'node:fs';
 import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { CopyFailed } from '@/lib/server/data/copies/copy-failed';
 import { closeDatabase, databaseState } from '@/lib/server/data/database';
+import { MigrationError } from '@/lib/server/data/migration-history';
 import { EnvError, env } from '@/lib/server/env';
 import { toErrorTraits } from '@/lib/server/log-error';
 
@@ -92,9 +94,12 @@ function parse({
   }
 }
 
+const messagesForPeople = [EnvError, CommandFailed, CopyFailed, MigrationError];
+
 /** Only class and code of an unexpected error: the message of a database error may quote the connection string. */
 function explain(error: unknown): string {
-  if (error instanceof EnvError || error instanceof CommandFailed) return error.message;
+  if (messagesForPeople.some((known) => error instanceof known) && error instanceof Error)
+    return error.message;
   const { errorName, code, frames, causes } = toErrorTraits(error);
   return [`This did not work: ${[errorName, code, ...causes].filter(Boolean).join(', ')}`, ...frames].join(
     '\n  ',

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
+import { listBackups } from '@/lib/server/backup/manifest';
 import { env } from '@/lib/server/env';
 import { rotateKeys } from '@/lib/server/rotation/rotate-keys';
 import { type KeySurvey, surveyKeys, type UnreadableRow } from '@/lib/server/rotation/survey-keys';
@@ -142,6 +143,9 @@ async function retire({ say, complain }: CommandRun): Promise<number> {
   say(`No stored secret needs ${old.join(', ')} any more.`);
   say('Take it out of PANEL_ENCRYPTION_KEYS_OLD (or the file that it names) and restart every instance.');
   say('Keep a copy apart for as long as you keep backups made before the rotation.');
+  const { backups } = listBackups(env().backup.folder);
+  const needing = backups.filter(({ keys }) => keys.some(({ kid }) => old.includes(kid)));
+  if (needing.length > 0) say(`Backups that need it: ${needing.map(({ id }) => id).join(', ')}`);
   return 0;
 }
 

@@ -10,6 +10,7 @@ import { decodeKey } from '@/lib/server/env-keys';
 import { environmentExamples } from '@/lib/server/env-variables';
 import { storeSecrets, useRing } from '@/lib/server/rotation/stored-secrets.test-support';
 import { keyRing } from '@/lib/server/secrets/key-ring';
+import { backupCommands } from './backup-commands';
 import { keysCommands } from './keys-commands';
 import { runHere } from './run-command.test-support';
 import { runScript } from './run-script.test-support';
@@ -121,6 +122,8 @@ describe('npm run keys, on a database', () => {
     expect(dry.stdout).toContain(`would be sealed by ${kidOf(otherKey)}: 12 secrets; canary: resealed`);
     expect((await keys('verify', { ...data, PANEL_ENCRYPTION_KEY: key })).status).toBe(0);
 
+    const backup = await runHere({ set: backupCommands, command: 'create', env: both });
+    const id = /\d{8}T\d{6}Z-[0-9a-f]{4}/.exec(backup.stdout)?.[0] ?? 'no backup';
     const rotated = await keys('rotate', both);
     expect(rotated.stderr).toBe('sealed 12/12\n');
     expect(rotated.stdout).toBe(`sealed by ${kidOf(otherKey)}: 12 secrets; canary: resealed\n`);
@@ -128,6 +131,7 @@ describe('npm run keys, on a database', () => {
     const retired = await keys('retire', both);
     expect(retired.status).toBe(0);
     expect(retired.stdout).toContain(`No stored secret needs ${kidOf(key)} any more.`);
+    expect(retired.stdout).toContain(`Backups that need it: ${id}\n`);
     const alone = await keys('verify', { ...data, PANEL_ENCRYPTION_KEY: otherKey });
     expect(alone.status).toBe(0);
     expect(alone.stdout).toContain('Every stored secret can be opened.');

@@ -36,11 +36,21 @@ export interface Env {
   simulatorPort: number;
   /** Null: the audit log is kept for good. */
   auditRetentionDays: number | null;
+  backup: {
+    /** Absolute. */
+    folder: string;
+    /** Five cron fields, UTC. Null: a person makes them. */
+    schedule: string | null;
+    /** How many of the scheduled ones are kept. */
+    keep: number;
+  };
   jobs: boolean;
   demo: boolean;
   /** A reverse proxy of ours stands in front: the last x-forwarded-for entry is the client's address. */
   trustProxy: boolean;
   logLevel: Variables['LOG_LEVEL'];
+  /** PATH: folders with the programs of this machine. */
+  path: string;
   /** Not wrong, but worth a line in the log at start. Never contains a value of a secret. */
   warnings: readonly string[];
 }
@@ -63,7 +73,15 @@ export function parseEnv(input: { variables: EnvironmentSource; cwd: string }): 
   if (findings.bad.length > 0) return { ok: false, bad: findings.bad };
   return {
     ok: true,
-    env: toEnv({ good, cwd: input.cwd, dataDir, encryptionKeys, secret, warnings: findings.warnings }),
+    env: toEnv({
+      good,
+      cwd: input.cwd,
+      dataDir,
+      encryptionKeys,
+      secret,
+      path: input.variables.PATH ?? '',
+      warnings: findings.warnings,
+    }),
   };
 }
 
@@ -94,15 +112,24 @@ function toDatabase(input: { url: string | undefined; cwd: string; dataDir: stri
   return { kind: 'sqlite', file: resolve(cwd, path) };
 }
 
+function toBackup({ good, cwd, dataDir }: { good: Variables; cwd: string; dataDir: string }): Env['backup'] {
+  return {
+    folder: resolve(cwd, good.BACKUP_DIR ?? `${dataDir}.backups`),
+    schedule: good.BACKUP_SCHEDULE ?? null,
+    keep: good.BACKUP_KEEP,
+  };
+}
+
 function toEnv(input: {
   good: Variables;
   cwd: string;
   dataDir: string;
   encryptionKeys: EncryptionKeys;
   secret: string | null;
+  path: string;
   warnings: string[];
 }): Env {
-  const { good, cwd, dataDir, encryptionKeys, secret, warnings } = input;
+  const { good, cwd, dataDir, encryptionKeys, secret, path, warnings } = input;
   const panelUrl = good.PANEL_URL ?? `http://127.0.0.1:${good.PORT}`;
   return {
     production: good.NODE_ENV === 'production',
@@ -135,6 +162,8 @@ function toEnv(input: {
     demo: good.PANEL_DEMO,
     trustProxy: good.TRUST_PROXY,
     logLevel: good.LOG_LEVEL,
+    backup: toBackup({ good, cwd, dataDir }),
+    path,
     warnings,
   };
 }

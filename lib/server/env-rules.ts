@@ -1,7 +1,7 @@
 import 'server-only';
 import { accessSync, constants } from 'node:fs';
-import { resolve } from 'node:path';
-import type { EnvironmentSource, Findings } from './env-keys';
+import { resolve, sep } from 'node:path';
+import { type EnvironmentSource, type Findings, keyFilePaths } from './env-keys';
 import { environmentExamples, type Variables } from './env-variables';
 
 /** Rules between variables. Bad variables count as absent here: they are in the findings already. */
@@ -35,9 +35,29 @@ export function checkRules(input: {
   if (good.HOSTMYSERVERS_API_MAP !== undefined && !readable(resolve(cwd, good.HOSTMYSERVERS_API_MAP))) {
     bad.push({ name: 'HOSTMYSERVERS_API_MAP', reason: 'names a file that cannot be read' });
   }
+  checkBackupFolder(input);
   if (good.PANEL_URL?.startsWith('http:') && !/^http:\/\/(localhost|127\.|\[::1\])/.test(good.PANEL_URL)) {
     warnings.push('PANEL_URL is not https: passwords and sessions cross the network unencrypted');
   }
+}
+
+/** Who gets hold of the backups must not get hold of the key with them. */
+function checkBackupFolder({ good, cwd, findings }: Parameters<typeof checkRules>[0]): void {
+  if (good.BACKUP_DIR === undefined) return;
+  const dataDir = resolve(cwd, good.DATA_DIR);
+  const [folder, keys] = [resolve(cwd, good.BACKUP_DIR), keyFilePaths(dataDir).folder];
+  if (isWithin(folder, keys) || isWithin(keys, folder)) {
+    findings.bad.push({
+      name: 'BACKUP_DIR',
+      reason: 'must not be, contain or lie in the folder of the key files',
+    });
+  } else if (isWithin(folder, dataDir)) {
+    findings.warnings.push('BACKUP_DIR lies in DATA_DIR: what takes the data takes its backups along');
+  }
+}
+
+function isWithin(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(`${folder}${sep}`);
 }
 
 function readable(path: string): boolean {

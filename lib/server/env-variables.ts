@@ -1,6 +1,7 @@
 import 'server-only';
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { isCronSchedule } from './cron-schedule';
 
 /** Every variable the panel reads from its environment, and an example of a good value for the error list. */
 export const environmentExamples = {
@@ -23,6 +24,9 @@ export const environmentExamples = {
   HOSTMYSERVERS_ALLOW_LOCAL_API: '1',
   SIMULATOR_PORT: '4010',
   AUDIT_RETENTION_DAYS: '730',
+  BACKUP_DIR: '/var/backups/registrar-panel',
+  BACKUP_SCHEDULE: '30 2 * * *',
+  BACKUP_KEEP: '14',
   PANEL_JOBS: 'on',
   PANEL_DEMO: '1',
   TRUST_PROXY: '1',
@@ -97,6 +101,17 @@ export const environmentSchema = z.object({
   HOSTMYSERVERS_ALLOW_LOCAL_API: flag.default(false),
   SIMULATOR_PORT: port.default(4010),
   AUDIT_RETENTION_DAYS: days.optional(),
+  BACKUP_DIR: z.string().optional(),
+  BACKUP_SCHEDULE: z
+    .string()
+    .transform((text) => text.replace(/\s+/g, ' '))
+    .refine(isCronSchedule, 'must be five cron fields: minute, hour, day, month, weekday (UTC)')
+    .optional(),
+  BACKUP_KEEP: z
+    .string()
+    .regex(/^[1-9]\d{0,3}$/, 'must be a whole number from 1 to 9999')
+    .transform(Number)
+    .default(14),
   PANEL_JOBS: flag.default(true),
   PANEL_DEMO: flag.default(false),
   TRUST_PROXY: flag.default(false),

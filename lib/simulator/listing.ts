@@ -38,10 +38,13 @@ function contactMaker({ world, active }: { world: World; active: readonly Active
 }
 
 function domainMaker({ world, active }: { world: World; active: readonly ActiveScenario[] }) {
-  const spoilers = active.flatMap(({ scenario }) => scenario.domain ?? []);
+  const spoilers = active.filter(({ scenario }) => scenario.domain !== undefined);
   return (position: number): WireRecord => {
     const index = position * world.domainStep;
     const domain = generateDomain({ seed: world.seed, index, clockMs: world.clockMs });
-    return spoilers.reduce((spoiled, spoil) => spoil(spoiled, index), domain);
+    return spoilers.reduce(
+      (spoiled, { scenario, value }) => scenario.domain?.(spoiled, index, value) ?? spoiled,
+      domain,
+    );
   };
 }

@@ -35,7 +35,7 @@ export interface Scenario {
   /** What stands around the account; `{data: account}` otherwise. */
   wrapAccount?: (account: WireRecord) => unknown;
   contact?: (contact: WireRecord, index: number) => WireRecord;
-  domain?: (domain: WireRecord, index: number) => WireRecord;
+  domain?: (domain: WireRecord, index: number, value: number) => WireRecord;
   /** Changes which items a page holds. */
   page?: (page: ListPage, call: Call, pageAt: (number: number) => ListPage) => ListPage;
   /** Changes what stands around the items. */

@@ -22,9 +22,11 @@ const mayUse: Record<string, readonly string[]> = {
   connection: ['data', 'registrars', 'secrets', 'http', 'server', 'shared'],
   sync: ['connection', 'data', 'registrars', 'secrets', 'server', 'shared'],
   audit: ['data', 'server', 'shared'],
+  // Commands of the server's own terminal, and a job that starts one.
+  backup: ['audit', 'data', 'rotation', 'secrets', 'server', 'shared'],
   rotation: ['connection', 'data', 'registrars', 'secrets', 'server', 'shared'],
   // A job loads its handler when it runs.
-  jobs: ['operations', 'audit', 'data', 'server', 'shared'],
+  jobs: ['operations', 'audit', 'backup', 'data', 'server', 'shared'],
   auth: ['data', 'secrets', 'server', 'shared'],
   registrars: ['http', 'server', 'shared'],
   data: ['generated', 'server', 'shared'],

@@ -49,6 +49,7 @@ const withoutSession = [
   'show-readiness', // asked by a load balancer
   'read-metrics', // asked by a scraper
   'check-owner-contacts', // a job, actor SYSTEM
+  'watch-syncs', // a job, actor SYSTEM
   'log-page-error', // Next itself, about a page that crashed
   'answer', // runs an operation, which asks by itself
   'show-login', // the sign-in page

@@ -6,6 +6,7 @@ import { forgetAuditLog } from '../data/audit-triggers.test-support';
 import { database } from '../data/database';
 import {
   activateRegistrarModule,
+  type ConfigurationValues,
   findRegistrarConfiguration,
   type RegistrarConfiguration,
   storeRegistrarConfiguration,
@@ -76,7 +77,7 @@ export async function save({
   production,
   sandbox,
   ...changes
-}: Partial<Pick<RegistrarConfiguration, 'environment' | 'showBalance' | 'ownerKind' | 'ownerContactId'>> & {
+}: Partial<ConfigurationValues> & {
   production?: Partial<Place>;
   sandbox?: Partial<Place>;
 }): Promise<Result<null>> {

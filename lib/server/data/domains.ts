@@ -9,6 +9,7 @@ import {
 import type { Environment } from '@/lib/shared/schemas/registrar-configuration';
 import type { Domain as Row } from '@/prisma/generated/sqlite/client';
 import { prisma } from './database';
+import { type Sql, sql } from './sync-sql';
 
 /** Whose domains: another environment is another account. */
 export interface DomainPlace {
@@ -42,23 +43,35 @@ export interface StoredDomain extends DomainState {
 
 const nameserversSchema = z.array(z.string());
 
-export function toStoredDomain(
-  row: Omit<Row, 'configurationId' | 'environment' | 'tld' | 'seenInRun' | 'createdAt'>,
-): StoredDomain {
+type StateRow = Pick<
+  Row,
+  | 'name'
+  | 'status'
+  | 'rawStatus'
+  | 'expiryDate'
+  | 'nameservers'
+  | 'refusedExpiryDate'
+  | 'attention'
+  | 'absentRuns'
+>;
+type StoredRow = StateRow & Pick<Row, 'id' | 'unicodeName' | 'nameserversChangedAt' | 'syncedAt'>;
+
+export function toDomainState(row: StateRow): DomainState {
   return {
-    id: row.id,
     name: row.name,
-    unicodeName: row.unicodeName,
     status: domainStatusSchema.parse(row.status),
     rawStatus: row.rawStatus,
     expiryDate: row.expiryDate,
     nameservers: parseNameservers(row.nameservers),
-    nameserversChangedAt: row.nameserversChangedAt,
     refusedExpiryDate: row.refusedExpiryDate,
     attention: parseAttention(row.attention),
     absentRuns: row.absentRuns,
-    syncedAt: row.syncedAt,
   };
+}
+
+export function toStoredDomain(row: StoredRow): StoredDomain {
+  const { id, unicodeName, nameserversChangedAt, syncedAt } = row;
+  return { ...toDomainState(row), id, unicodeName, nameserversChangedAt, syncedAt };
 }
 
 export function parseNameservers(text: string | null): string[] | null {
@@ -80,6 +93,10 @@ export async function findDomain({
   return row && toStoredDomain(row);
 }
 
+export async function countAllDomains({ configurationId, environment }: DomainPlace): Promise<number> {
+  return prisma().domain.count({ where: { configurationId, environment } });
+}
+
 /** `expiring30`: from `today` (YYYY-MM-DD) on, 30 days ahead, both included. */
 export async function countDomains({
   configurationId,
@@ -99,4 +116,9 @@ export async function countDomains({
     domains.count({ where: { ...place, expiryDate: { gte: today, lte: in30Days } } }),
   ]);
   return { all, attention, expiring30 };
+}
+
+/** The condition that a row belongs to a place. */
+export function isOf({ configurationId, environment }: DomainPlace): Sql {
+  return sql`"configurationId" = ${configurationId} AND "environment" = ${environment}`;
 }

@@ -42,7 +42,10 @@ export interface FreshDatabase {
 }
 
 /** An empty database that was never migrated. */
-export async function createDatabase(kind: DatabaseChoice['kind']): Promise<FreshDatabase> {
+export async function createDatabase(
+  kind: DatabaseChoice['kind'],
+  server: string = inject('postgresqlUrl'),
+): Promise<FreshDatabase> {
   if (kind === 'sqlite') {
     const folder = mkdtempSync(join(tmpdir(), 'panel-sqlite-'));
     return {
@@ -50,7 +53,6 @@ export async function createDatabase(kind: DatabaseChoice['kind']): Promise<Fres
       remove: async () => rmSync(folder, { recursive: true, force: true }),
     };
   }
-  const server = inject('postgresqlUrl');
   const name = `panel_${randomBytes(6).toString('hex')}`;
   await onServer(server, `CREATE DATABASE ${name}`);
   const url = new URL(server);

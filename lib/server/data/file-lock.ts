@@ -56,6 +56,11 @@ export async function waitForFileLock({
   }
 }
 
+/** Held while a process opens the SQLite file for the first time, and while a backup takes its place. */
+export function toOpeningLock(databaseFile: string): string {
+  return `${databaseFile}.opening`;
+}
+
 /** Who has the lock, for a message; null when nobody wrote it down. */
 export function findLockHolder(file: string): LockHolder | null {
   try {

@@ -2,7 +2,7 @@ import 'server-only';
 import type { SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils';
 import { Client as PostgresqlConnection } from 'pg';
 import { database } from './database';
-import { waitForFileLock } from './file-lock';
+import { toOpeningLock, waitForFileLock } from './file-lock';
 import { listPendingMigrations, MigrationError, requireSoundHistory } from './migration-history';
 import { type Migration, readMigrations, toMigrationList } from './migrations-folder';
 import type { Database, DatabaseChoice } from './open-database';
@@ -23,7 +23,7 @@ const ADVISORY_LOCK = 7_271_104;
 export async function migrateDatabase(target: Database = database()): Promise<string[]> {
   const migrations = readMigrations(target.choice.kind);
   const state = { database: target, migrations };
-  await requireSoundHistory(state);
+  await whileNotReplaced(target.choice, () => requireSoundHistory(state));
   if ((await listPendingMigrations(state)).length === 0) return [];
   return withMigrationLock(target.choice, async () => {
     await requireSoundHistory(state);
@@ -63,6 +63,17 @@ function withoutExclusiveMode(
     return adapter;
   };
   return { ...factory, connect };
+}
+
+/** Opens the file only when no backup is just being put in its place: else this process would keep the old one. */
+async function whileNotReplaced<T>(choice: DatabaseChoice, open: () => Promise<T>): Promise<T> {
+  if (choice.kind !== 'sqlite') return open();
+  const lock = await waitForFileLock({ file: toOpeningLock(choice.file), patienceMs: PATIENCE_MS });
+  try {
+    return await open();
+  } finally {
+    lock.release();
+  }
 }
 
 async function withMigrationLock<T>(choice: DatabaseChoice, work: () => Promise<T>): Promise<T> {

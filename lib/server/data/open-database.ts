@@ -1,8 +1,10 @@
 import 'server-only';
+import type { SqlDriverAdapter, SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils';
 import { PrismaClient as PostgresqlClient } from '@/prisma/generated/postgresql/client';
 import { PrismaClient as SqliteClient } from '@/prisma/generated/sqlite/client';
 import type { Env } from '../env';
 import { createPostgresqlAdapterFactory } from './postgresql-adapter';
+import { shareConnection } from './shared-connection';
 import { createSqliteAdapterFactory } from './sqlite-adapter';
 import { prepareSqliteFile } from './sqlite-settings';
 
@@ -13,6 +15,8 @@ export type Client = ReturnType<typeof createSqliteClient>;
 export interface Database {
   choice: DatabaseChoice;
   client: Client;
+  /** What the client itself works on: for batches that are too large to go through it. */
+  connection(): Promise<SqlDriverAdapter>;
   close(): Promise<void>;
 }
 
@@ -29,22 +33,34 @@ const transactionOptions = { maxWait: 10_000, timeout: 20_000 };
 /** Prisma's default error text quotes source lines, which it reads from the disk. */
 const common = { omit, transactionOptions, errorFormat: 'minimal' } as const;
 const CONNECTIONS_MAX = 10;
+/** An idle panel keeps one, so that others can see that it runs (restoring a backup refuses then). */
+const CONNECTIONS_MIN = 1;
 
 /** Connects at the first query; a SQLite file that cannot work safely is refused there. */
 export function openDatabase({ database: choice }: { database: DatabaseChoice }): Database {
+  const shared = shareConnection(createAdapterFactory(choice));
   const client =
-    choice.kind === 'sqlite' ? createSqliteClient(choice.file) : createPostgresqlClient(choice.url);
-  return { choice, client, close: () => client.$disconnect() };
+    choice.kind === 'sqlite'
+      ? createSqliteClient(shared.factory)
+      : parseClient(new PostgresqlClient({ adapter: shared.factory, ...common }));
+  const close = async () => {
+    await client.$disconnect();
+    await shared.close();
+  };
+  return { choice, client, connection: shared.connect, close };
 }
 
-function createSqliteClient(file: string) {
-  prepareSqliteFile(file);
-  return new SqliteClient({ adapter: createSqliteAdapterFactory(file), ...common });
+function createAdapterFactory(choice: DatabaseChoice): SqlMigrationAwareDriverAdapterFactory {
+  if (choice.kind === 'postgresql') {
+    const connections = { connectionsMax: CONNECTIONS_MAX, connectionsMin: CONNECTIONS_MIN };
+    return createPostgresqlAdapterFactory({ url: choice.url, ...connections });
+  }
+  prepareSqliteFile(choice.file);
+  return createSqliteAdapterFactory(choice.file);
 }
 
-function createPostgresqlClient(url: string): Client {
-  const adapter = createPostgresqlAdapterFactory({ url, connectionsMax: CONNECTIONS_MAX });
-  return parseClient(new PostgresqlClient({ adapter, ...common }));
+function createSqliteClient(adapter: SqlMigrationAwareDriverAdapterFactory) {
+  return new SqliteClient({ adapter, ...common });
 }
 
 function parseClient(client: unknown): Client {

@@ -9,21 +9,26 @@ import type {
 import { toDatabaseError } from './database-error';
 
 const CONNECT_TIMEOUT_MS = 5000;
+/** What the panel calls its connections. */
+export const panelConnectionName = 'registrar-panel';
 
 /** Prisma's adapter; what is only busy, full or away for the moment is told apart from bugs. */
 export function createPostgresqlAdapterFactory({
   url,
   connectionsMax,
+  connectionsMin = 0,
 }: {
   url: string;
   connectionsMax: number;
+  connectionsMin?: number;
 }): SqlMigrationAwareDriverAdapterFactory {
   const factory = new PrismaPg(
     {
       connectionString: url,
       max: connectionsMax,
+      min: connectionsMin,
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-      application_name: 'registrar-panel',
+      application_name: panelConnectionName,
     },
     // An idle connection that breaks is replaced at the next statement; without a listener it would end the process.
     { onPoolError: () => {}, onConnectionError: () => {} },

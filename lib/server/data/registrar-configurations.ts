@@ -1,4 +1,5 @@
 import 'server-only';
+import { cache } from 'react';
 import type { AuditAction } from '@/lib/shared/schemas/activity';
 import type { Contact } from '@/lib/shared/schemas/contact';
 import type { Actor } from '../actor';
@@ -33,16 +34,21 @@ export async function listRegistrarConfigurations(): Promise<RegistrarConfigurat
   return rows.map(toRegistrarConfiguration);
 }
 
-export async function findRegistrarConfiguration({
+export function findRegistrarConfiguration({
   moduleId,
 }: {
   moduleId: string;
 }): Promise<RegistrarConfiguration | null> {
+  return findOncePerPage(moduleId);
+}
+
+/** Several widgets of a page ask for the same row. In actions, routes and jobs React keeps nothing. */
+const findOncePerPage = cache(async (moduleId: string): Promise<RegistrarConfiguration | null> => {
   const row = await prisma().registrarConfiguration.findUnique({
     where: { moduleId_label: { moduleId, label } },
   });
   return row && toRegistrarConfiguration(row);
-}
+});
 
 /** The first time with the defaults, after that with what was kept. Activating twice is activating once. */
 export async function activateRegistrarModule({

@@ -1,4 +1,5 @@
 import 'server-only';
+import { cache } from 'react';
 import { type Environment, environmentSchema } from '@/lib/shared/schemas/registrar-configuration';
 import { prisma } from './database';
 
@@ -18,7 +19,10 @@ export interface RegistrarCredential {
   storedBy: string | null;
 }
 
-export async function listRegistrarCredentials(configurationId: string): Promise<RegistrarCredential[]> {
+/** Asked once per rendered page; in actions, routes and jobs React keeps nothing. */
+export const listRegistrarCredentials = cache(listCredentials);
+
+async function listCredentials(configurationId: string): Promise<RegistrarCredential[]> {
   const rows = await prisma().registrarCredential.findMany({
     where: { configurationId },
     select: {

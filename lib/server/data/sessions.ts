@@ -129,6 +129,11 @@ export async function removeEndedSessions({ endedBefore }: { endedBefore: Date }
   return count;
 }
 
+/** After a backup was restored: a session of its day must not count again. */
+export async function removeAllSessions(): Promise<void> {
+  await prisma().session.deleteMany();
+}
+
 async function revoke({
   id,
   userId,

@@ -23,13 +23,20 @@ const runAs = isRoot ? nobody : {};
  * gone after `stop`. Nothing is asked of the machine, no account is made. The address is known at once, so that
  * whoever does not need it does not wait. Without disk flushes, unless `durable`: for measuring what saving costs.
  */
-export async function startPostgresql({ durable = false } = {}): Promise<TestPostgresql> {
+export async function startPostgresql({
+  durable = false,
+  binaries,
+}: {
+  durable?: boolean;
+  /** Another version than npm's: a folder with postgres and initdb. */
+  binaries?: string;
+} = {}): Promise<TestPostgresql> {
   const port = await findFreePort();
   const folder = mkdtempSync(join(tmpdir(), 'panel-postgresql-'));
   chmodSync(folder, 0o755);
   let server: ChildProcessWithoutNullStreams | null = null;
   const ready = (async () => {
-    const bin = await findBinaries(folder);
+    const bin = binaries ?? (await findBinaries(folder));
     const data = join(folder, 'data');
     mkdirSync(data, { mode: 0o700 });
     if (isRoot) chownSync(data, nobody.uid, nobody.gid);

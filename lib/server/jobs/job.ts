@@ -10,6 +10,8 @@ export interface Job {
 
 export interface Scheduler {
   start(): Promise<void>;
+  /** Whether this process may run jobs just now. */
+  mayRun(): boolean;
   /** Runs a job now, out of its turn, here or in another instance. False when no process may run it just now. */
   trigger(jobId: string): Promise<boolean>;
   /** Finishes what runs, or gives it up for another process, within STOP_WITHIN_MS. */

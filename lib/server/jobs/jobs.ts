@@ -39,3 +39,17 @@ export const jobs: readonly Job[] = [
     },
   },
 ];
+
+/** The jobs of this process: one of them only when the environment asks for it. */
+export function listJobs({ backupSchedule }: { backupSchedule: string | null }): readonly Job[] {
+  if (backupSchedule === null) return jobs;
+  const backup: Job = {
+    id: 'makeBackup',
+    schedule: backupSchedule,
+    run: async (signal) => {
+      const { runScheduledBackup } = await import('../backup/run-scheduled-backup');
+      await runScheduledBackup(signal);
+    },
+  };
+  return [...jobs, backup];
+}

@@ -41,6 +41,10 @@ class LocalScheduler implements Scheduler {
     );
   }
 
+  mayRun(): boolean {
+    return !this.#stopping.signal.aborted && this.#holdsLock();
+  }
+
   async trigger(jobId: string): Promise<boolean> {
     const job = this.#jobs.find(({ id }) => id === jobId);
     return job === undefined ? false : this.#turn(job);

@@ -44,6 +44,7 @@ export function createSharedScheduler({ jobs, url }: { jobs: readonly Job[]; url
       for (const job of jobs) await prepare(job);
       await removeForgotten({ boss, jobs });
     },
+    mayRun: () => !stopping.signal.aborted,
     trigger: async (jobId) => {
       const worker = workers.get(jobId);
       if (worker === undefined || stopping.signal.aborted) return false;

@@ -2,27 +2,44 @@ import 'server-only';
 import { env } from '../env';
 import { log, logUnexpected } from '../log';
 import { processWide } from '../process-wide';
-import type { Scheduler } from './job';
-import { jobs } from './jobs';
+import type { Job, Scheduler } from './job';
+import { listJobs } from './jobs';
 import { beforeProcessEnds } from './process-end';
+import { type SyncWatch, startSyncWatch } from './sync-watch';
 
-const current = () => processWide<{ scheduler: Scheduler | null }>('jobs', () => ({ scheduler: null }));
+interface Running {
+  scheduler: Scheduler | null;
+  syncWatch: SyncWatch | null;
+}
+const current = () => processWide<Running>('jobs', () => ({ scheduler: null, syncWatch: null }));
 
-/** Starts the jobs of this process, once; not at all with PANEL_JOBS=off, which leaves them to another instance. */
-export async function startJobs(): Promise<void> {
-  if (!env().jobs || current().scheduler !== null) return;
-  const scheduler = await createScheduler();
+/**
+ * Starts the jobs of this process, once; not at all with PANEL_JOBS=off, which leaves them to another instance.
+ * `always`: in a process that is there for nothing else.
+ */
+export async function startJobs({ always = false } = {}): Promise<void> {
+  if (!(env().jobs || always) || current().scheduler !== null) return;
+  const jobs = listJobs({ backupSchedule: env().backup.schedule });
+  const scheduler = await createScheduler(jobs);
   current().scheduler = scheduler;
   beforeProcessEnds(stopJobs);
   await scheduler.start();
+  current().syncWatch = startSyncWatch({ mayRun: () => scheduler.mayRun() });
   log('info', 'jobs.started', { count: jobs.length, database: env().database.kind });
 }
 
 /** Within 10 s everything that ran has ended or is free for another process. */
 export async function stopJobs(): Promise<void> {
-  const { scheduler } = current();
+  const { scheduler, syncWatch } = current();
   current().scheduler = null;
-  await scheduler?.stop().catch((error: unknown) => logUnexpected('jobs.notStopped', error));
+  current().syncWatch = null;
+  const ended = await Promise.allSettled([syncWatch?.stop(), scheduler?.stop()]);
+  for (const end of ended) if (end.status === 'rejected') logUnexpected('jobs.notStopped', end.reason);
+}
+
+/** Looks now whether a sync is to run. Nothing happens in a process that runs no jobs: another one looks soon. */
+export function lookForSyncs(): void {
+  current().syncWatch?.lookNow();
 }
 
 /** Runs a job now, out of its turn. False when no process may run it just now, or jobs are off. */
@@ -30,7 +47,7 @@ export async function triggerJob(jobId: string): Promise<boolean> {
   return (await current().scheduler?.trigger(jobId)) ?? false;
 }
 
-async function createScheduler(): Promise<Scheduler> {
+async function createScheduler(jobs: readonly Job[]): Promise<Scheduler> {
   const { database } = env();
   if (database.kind === 'sqlite') {
     const { createLocalScheduler } = await import('./local-scheduler');

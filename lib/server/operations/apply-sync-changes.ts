@@ -2,6 +2,7 @@ import 'server-only';
 import type { Result } from '@/lib/shared/result';
 import type { SyncSelection } from '@/lib/shared/schemas/sync';
 import { requireRoleToWrite } from '../auth/require-role';
+import { lookForSyncs } from '../jobs/start-jobs';
 import { applyChanges } from '../sync/apply-changes';
 
 /**
@@ -18,5 +19,7 @@ export async function applySyncChanges({
 }): Promise<Result<{ applied: number; failed: number }>> {
   const caller = await requireRoleToWrite('operator');
   if (!caller.ok) return caller;
-  return applyChanges({ runId, selection, by: caller.value.actor });
+  const done = await applyChanges({ runId, selection, by: caller.value.actor });
+  lookForSyncs();
+  return done;
 }

@@ -1,6 +1,7 @@
 import 'server-only';
 import { ok, type Result } from '@/lib/shared/result';
 import { requireRoleToWrite } from '../auth/require-role';
+import { lookForSyncs } from '../jobs/start-jobs';
 import { requestSync } from '../sync/request-sync';
 
 /**
@@ -17,5 +18,7 @@ export async function startSync({
   const caller = await requireRoleToWrite('operator');
   if (!caller.ok) return caller;
   const run = await requestSync({ moduleId, preview, by: caller.value.actor });
-  return run.ok ? ok({ runId: run.value }) : run;
+  if (!run.ok) return run;
+  lookForSyncs();
+  return ok({ runId: run.value });
 }

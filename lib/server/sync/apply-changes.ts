@@ -1,12 +1,67 @@
 import 'server-only';
-import { failure, type Result } from '@/lib/shared/result';
+import { failure, ok, type Result } from '@/lib/shared/result';
 import type { SyncSelection } from '@/lib/shared/schemas/sync';
 import type { Actor } from '../actor';
+import { countPlanned } from '../data/planned-changes';
+import type { RegistrarConfiguration } from '../data/registrar-configurations';
+import type { Lease } from '../data/sync-leases';
+import { listRunsUnderWay, requestApply } from '../data/sync-requests';
+import type { StoredSyncRun } from '../data/sync-run-row';
+import { findStoredSyncRun } from '../data/sync-runs';
+import { findDecidedRun } from './decided-run';
+import { withFreeLease } from './lease-holder';
+import { runSync } from './run-sync';
+import { whileNotCancelled } from './running-syncs';
 
-export async function applyChanges(_: {
+/** Up to so many are applied while the person waits. */
+const atOnceMax = 500;
+
+interface Chosen {
+  run: StoredSyncRun;
+  configuration: RegistrarConfiguration;
+  selection: SyncSelection;
+  by: Actor;
+}
+
+/**
+ * Applies what was chosen of a run that waits: at once, or, when it is much, by whoever runs jobs; then nothing has
+ * been applied yet. NOT_FOUND, SYNC_NOT_WAITING, SYNC_RUNNING.
+ */
+export async function applyChanges({
+  runId,
+  selection,
+  by,
+}: {
   runId: string;
   selection: SyncSelection;
   by: Actor;
 }): Promise<Result<{ applied: number; failed: number }>> {
-  return failure('SYNC_NOT_WAITING');
+  const found = await findDecidedRun(runId);
+  if (!found.ok) return found;
+  const { run, configuration } = found.value;
+  if (run.state !== 'waiting') return failure('SYNC_NOT_WAITING');
+  if ((await listRunsUnderWay(configuration.id)).length > 0) return failure('SYNC_RUNNING');
+  const { moduleId } = configuration;
+  if ((await countPlanned({ runId, selection })) > atOnceMax) {
+    const requested = await requestApply({ runId, moduleId, selection, by });
+    return requested ? ok({ applied: 0, failed: 0 }) : failure('SYNC_NOT_WAITING');
+  }
+  const chosen = { run, configuration, selection, by };
+  const done = await withFreeLease(configuration.id, (lease) => applyNow(chosen, lease));
+  return done === null ? failure('SYNC_RUNNING') : done.value;
+}
+
+async function applyNow(
+  { run, configuration, selection, by }: Chosen,
+  lease: Lease,
+): Promise<Result<{ applied: number; failed: number }>> {
+  const { id: runId } = run;
+  const { moduleId } = configuration;
+  if (!(await requestApply({ runId, moduleId, selection, by }))) return failure('SYNC_NOT_WAITING');
+  const before = await findStoredSyncRun(runId);
+  if (before === null) return failure('NOT_FOUND');
+  await whileNotCancelled(runId, (signal) => runSync({ lease, run: before, configuration, signal }));
+  const after = (await findStoredSyncRun(runId)) ?? before;
+  if (after.failure !== null) return { ok: false, error: after.failure };
+  return ok({ applied: after.applied - before.applied, failed: after.failed - before.failed });
 }

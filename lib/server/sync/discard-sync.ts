@@ -1,7 +1,13 @@
 import 'server-only';
-import { failure, type Result } from '@/lib/shared/result';
+import { failure, ok, type Result } from '@/lib/shared/result';
 import type { Actor } from '../actor';
+import { discardRun } from '../data/sync-requests';
+import { findDecidedRun } from './decided-run';
 
-export async function discardSync(_: { runId: string; by: Actor }): Promise<Result<null>> {
-  return failure('SYNC_NOT_WAITING');
+/** NOT_FOUND, SYNC_NOT_WAITING. */
+export async function discardSync({ runId, by }: { runId: string; by: Actor }): Promise<Result<null>> {
+  const found = await findDecidedRun(runId);
+  if (!found.ok) return found;
+  const { moduleId } = found.value.configuration;
+  return (await discardRun({ runId, moduleId, by })) ? ok(null) : failure('SYNC_NOT_WAITING');
 }

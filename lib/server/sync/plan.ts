@@ -2,6 +2,7 @@ import 'server-only';
 import type { DomainState } from '../data/domains';
 import type { PlannedChange } from '../data/sync-change-row';
 import type { RegistrarDomain } from '../registrars/contract';
+import { groupByName } from './batch-entries';
 import { planEntries } from './plan-entries';
 
 export interface PlanCounts {
@@ -80,16 +81,6 @@ export function planAbsent(absent: readonly DomainState[]): SyncPlan {
     counts: { ...noCounts, missing: absent.length, stateChanges: missing.length },
     absent: absent.map(({ name }) => name),
   };
-}
-
-function groupByName(entries: readonly RegistrarDomain[]): Map<string, RegistrarDomain[]> {
-  const groups = new Map<string, RegistrarDomain[]>();
-  for (const entry of entries) {
-    const group = groups.get(entry.name);
-    if (group) group.push(entry);
-    else groups.set(entry.name, [entry]);
-  }
-  return groups;
 }
 
 function countPlanned({

@@ -15,6 +15,7 @@ export const auditActions = [
   'apiKey.removed',
   'encryptionKey.rotated',
   'connection.tested',
+  'backup.restored',
   'audit.pruned',
   'audit.exported',
   'access.refused',
@@ -45,7 +46,7 @@ export const auditGroups = {
   configuration: ['configuration.saved', 'ownerContact.missing', 'ownerContact.found'],
   key: ['apiKey.stored', 'apiKey.removed', 'encryptionKey.rotated'],
   test: ['connection.tested'],
-  audit: ['audit.pruned', 'audit.exported'],
+  audit: ['audit.pruned', 'audit.exported', 'backup.restored'],
   sync: [
     'sync.started',
     'sync.previewed',

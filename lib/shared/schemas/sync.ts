@@ -113,6 +113,8 @@ export const syncChangeKinds = [
   'refusedDate',
   'duplicate',
 ] as const;
+/** `dismissed`: its run was discarded or ended before; `superseded`: the domain had another value than planned from. */
+export const syncChangeStates = ['planned', 'applied', 'undone', 'dismissed', 'superseded'] as const;
 export const syncChangeKindSchema = z.enum(syncChangeKinds);
 export type SyncChangeKind = z.infer<typeof syncChangeKindSchema>;
 
@@ -148,7 +150,7 @@ export const syncChangeSchema = z.object({
   after: z.nullable(z.string()),
   /** Of an added domain. */
   expiryDate: z.nullable(z.string()),
-  state: z.enum(['planned', 'applied', 'undone', 'dismissed', 'superseded']),
+  state: z.enum(syncChangeStates),
   appliedAt: z.nullable(z.string()),
   appliedBy: z.nullable(z.string()),
 });

@@ -93,6 +93,23 @@ const expectations: Record<keyof typeof itemScenarios, (ask: Ask, simulator: Sim
       true,
     );
   },
+  'status-missing': async (ask) => expect((await ask(whole(domains))).text).not.toContain('"status"'),
+  'all-expired': async (ask) => {
+    const words = itemsOf(await ask(whole(domains))).map(({ status }) => status);
+    expect(words).toEqual(Array(30).fill('expired'));
+  },
+  renewed: async (_ask, simulator) => {
+    const renewed = await askSimulator({ simulator, path: whole(domains), key: 'demo-key--renewed-20' });
+    const before = await plain(simulator, domains);
+    const later = itemsOf(renewed).map(({ expires_at, status }, index) => {
+      const years =
+        Number(String(expires_at).slice(0, 4)) - Number(String(before[index]?.expires_at).slice(0, 4));
+      return [years || 0, status === 'active' || years === 0];
+    });
+    const dated = before.map(({ expires_at }, index) => (index < 20 && expires_at !== null ? 1 : 0));
+    expect(later).toEqual(dated.map((years) => [years, true]));
+  },
+  'nameservers-missing': async (ask) => expect((await ask(whole(domains))).text).not.toContain('nameservers'),
   'nameservers-moved': async (ask, simulator) => {
     const before = await plain(simulator, domains);
     const after = itemsOf(await ask(whole(domains)));

@@ -111,6 +111,23 @@ export const itemScenarios = {
       return { ...domain, name: name.charAt(0).toUpperCase() + name.slice(1) };
     },
   },
+  'status-missing': {
+    description: 'domains have no status at all',
+    domain: ({ status: _status, ...domain }) => domain,
+  },
+  'all-expired': {
+    description: 'every domain is called expired',
+    domain: (domain) => ({ ...domain, status: 'expired' }),
+  },
+  renewed: {
+    description: 'some domains have been renewed: active, and their date a year later than before',
+    value: { default: 1, meaning: 'percent of the domains' },
+    domain: (domain, index, value) => (index % 100 < value ? renew(domain) : domain),
+  },
+  'nameservers-missing': {
+    description: 'domains have no nameservers at all',
+    domain: ({ nameservers: _nameservers, ...domain }) => domain,
+  },
   'nameservers-moved': {
     description: 'every domain has other nameservers than before',
     domain: (domain) => ({ ...domain, nameservers: ['ns1.ailleurs.example', 'ns2.ailleurs.example'] }),
@@ -121,6 +138,14 @@ export const itemScenarios = {
     world: (world, value) => ({ ...world, clockMs: world.clockMs + value * dayMs }),
   },
 } as const satisfies Record<string, Scenario>;
+
+function renew({ expires_at: date, ...domain }: WireRecord): WireRecord {
+  if (typeof date !== 'string') return { ...domain, expires_at: date };
+  const year = Number(date.slice(0, 4)) + 1;
+  // 29 February has no next year.
+  const day = date.slice(4).replace('-02-29', '-02-28');
+  return { ...domain, status: 'active', expires_at: `${year}${day}` };
+}
 
 const frenchWords: Record<string, string> = {
   active: 'actif',

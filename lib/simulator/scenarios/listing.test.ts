@@ -43,6 +43,12 @@ const expectations: Record<keyof typeof listingScenarios, (ask: Ask, simulator: 
       expect(ids(itemsOf(second))[0]).toBe(ids(itemsOf(first)).at(-1));
       expect(itemsOf(second)).toHaveLength(10);
     },
+    'page-contradicts': async (ask) => {
+      const [first, second] = [await ask(page(domains, 1)), await ask(page(domains, 2))];
+      const [told, other] = [itemsOf(first).at(-1), itemsOf(second)[0]];
+      expect(other).toEqual({ ...told, status: 'cancelled', expires_at: '2027-01-01' });
+      expect(told).not.toEqual(other);
+    },
     'page-fails': async (ask, simulator) => {
       const statuses = [];
       for (const number of [1, 2, 3]) statuses.push((await ask(page(domains, number))).status);

@@ -30,6 +30,14 @@ export const listingScenarios = {
       return before === undefined ? page : { ...page, items: [before, ...page.items.slice(0, -1)] };
     },
   },
+  'page-contradicts': {
+    description: 'every page begins with the last item of the one before, but says something else about it',
+    page: (page, call, pageAt) => {
+      const before = call.page > 1 ? pageAt(call.page - 1).items.at(-1) : undefined;
+      const other = { ...before, status: 'cancelled', expires_at: '2027-01-01' };
+      return before === undefined ? page : { ...page, items: [other, ...page.items.slice(0, -1)] };
+    },
+  },
   'page-fails': {
     description: '500 on one page of a listing',
     value: { default: 0, meaning: 'number of the page (0: the one in the middle)' },

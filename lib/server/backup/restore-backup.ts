@@ -1,0 +1,104 @@
+import 'server-only';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { SYSTEM } from '../actor';
+import { toChanges } from '../data/audit-changes';
+import { storeAuditEntry } from '../data/audit-entries';
+import { CopyFailed } from '../data/copies/copy-failed';
+import { countPanelConnections, loadPostgresqlDump } from '../data/copies/postgresql-load';
+import { readSqliteFacts } from '../data/copies/sqlite-copy';
+import { requireUnusedSqlite, swapSqlite } from '../data/copies/sqlite-swap';
+import { migrateDatabase } from '../data/migrate';
+import { removeAllSessions } from '../data/sessions';
+import { env } from '../env';
+import { type Manifest, toStamp } from './manifest';
+import { onCopy, requireKnownVersion, requireSameFacts } from './rehearse';
+import { requireWholeFile, toCopyPath } from './verify-backup';
+
+/**
+ * Puts a backup in the place of the panel's database, which is kept beside. Everybody has to sign in again: sessions
+ * of the backup's day do not come back. Returns where what was there before is now; null when there was nothing.
+ * Throws CopyFailed; then everything is as it was.
+ */
+export async function restoreBackup(manifest: Manifest): Promise<{ replaced: string | null }> {
+  const { database } = env();
+  await requireRestorable(manifest);
+  const stamp = toStamp(new Date());
+  if (database.kind === 'sqlite') return restoreSqlite({ manifest, file: database.file, stamp });
+  return restorePostgresql({ manifest, url: database.url, stamp });
+}
+
+/** Everything that can be known beforehand: the copy, its version, and that no panel runs. Changes nothing. */
+export async function requireRestorable(manifest: Manifest): Promise<void> {
+  const { database } = env();
+  if (manifest.database !== database.kind)
+    throw new CopyFailed(`This is a backup of ${manifest.database}, but the panel uses ${database.kind}.`);
+  await requireWholeFile(manifest);
+  requireKnownVersion(manifest);
+  if (database.kind === 'sqlite') return requireUnusedSqlite(database.file);
+  const running = await countPanelConnections(database.url);
+  if (running > 0) throw new CopyFailed('The panel runs: it is connected to the database. Stop it first.');
+}
+
+async function restoreSqlite({
+  manifest,
+  file,
+  stamp,
+}: {
+  manifest: Manifest;
+  file: string;
+  stamp: string;
+}): Promise<{ replaced: string | null }> {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  const place = mkdtempSync(join(dirname(file), '.restoring-'));
+  try {
+    const staged = join(place, 'panel.db');
+    copyFileSync(toCopyPath(manifest), staged);
+    requireSameFacts({ manifest, facts: await readSqliteFacts(staged) });
+    await onCopy({ kind: 'sqlite', file: staged }, async () => {
+      await migrateDatabase();
+      await removeAllSessions();
+      await noteRestore(manifest);
+    });
+    const keepAs = `${file}.replaced-${stamp}`;
+    const there = existsSync(file);
+    swapSqlite({ file, staged, keepAs });
+    return { replaced: there ? keepAs : null };
+  } finally {
+    rmSync(place, { recursive: true, force: true });
+  }
+}
+
+async function restorePostgresql({
+  manifest,
+  url,
+  stamp,
+}: {
+  manifest: Manifest;
+  url: string;
+  stamp: string;
+}): Promise<{ replaced: string | null }> {
+  const place = mkdtempSync(join(env().backup.folder, '.restoring-'));
+  const keepAs = `replaced_${stamp.toLowerCase()}`;
+  try {
+    await loadPostgresqlDump({
+      dump: toCopyPath(manifest),
+      url,
+      workFile: join(place, 'restore'),
+      keepAs,
+      endSessions: true,
+    });
+  } finally {
+    rmSync(place, { recursive: true, force: true });
+  }
+  await onCopy({ kind: 'postgresql', url }, async () => {
+    await migrateDatabase();
+    await noteRestore(manifest);
+  });
+  return { replaced: `the schema ${keepAs}` };
+}
+
+async function noteRestore({ id, createdAt }: Manifest): Promise<void> {
+  const changes = toChanges({ before: {}, after: { backup: id, backupMadeAt: createdAt } });
+  await storeAuditEntry({ action: 'backup.restored', changes, by: SYSTEM });
+}

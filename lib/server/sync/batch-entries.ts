@@ -1,0 +1,42 @@
+import 'server-only';
+import { toFingerprint } from '../data/listing-batches';
+import type { RegistrarDomain } from '../registrars/contract';
+import { toNameserversText } from './plan-entries';
+
+export function groupByName<T extends { name: string }>(entries: readonly T[]): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const entry of entries) {
+    const group = groups.get(entry.name);
+    if (group) group.push(entry);
+    else groups.set(entry.name, [entry]);
+  }
+  return groups;
+}
+
+/**
+ * By name, what our domain is like when nothing is to be done about it. "": cannot be said without looking at ours,
+ * which is compared one by one then.
+ */
+export function toFingerprints(
+  entries: ReadonlyMap<string, readonly RegistrarDomain[]>,
+): Record<string, string> {
+  const toNameservers = remember(toNameserversText);
+  const pairs = [...entries].map(([name, [entry]]): [string, string] => {
+    if (entry === undefined || entry.status === 'unknown' || entry.refusedExpiryDate !== null)
+      return [name, ''];
+    return [name, toFingerprint({ ...entry, nameservers: toNameservers(entry.nameservers) })];
+  });
+  return Object.fromEntries(pairs);
+}
+
+/** Whole batches have the same few nameservers. */
+function remember(make: (names: string[] | null) => string | null): typeof make {
+  const known = new Map<string, string | null>();
+  return (names) => {
+    if (names === null) return null;
+    const key = names.join(' ');
+    const made = known.get(key) ?? make(names);
+    known.set(key, made);
+    return made;
+  };
+}

@@ -1,0 +1,73 @@
+import { afterEach, beforeEach } from 'vitest';
+import type { SyncChange, SyncRun } from '@/lib/shared/schemas/sync';
+import {
+  by,
+  configurationNow,
+  moduleId,
+  save,
+  typed,
+  useFreshModule,
+} from '../connection/own-registrar.test-support';
+import { database } from '../data/database';
+import { type StoredDomain, toStoredDomain } from '../data/domains';
+import { listSyncChanges } from '../data/sync-changes';
+import { findSyncRun } from '../data/sync-runs';
+import { requestSync } from './request-sync';
+import { untilSyncsEnd } from './running-syncs';
+import { watchSyncs } from './watch-syncs';
+
+/** Inside a suite of eachDatabase: a module with a key of its own for each test, and nothing that runs after it. */
+export function useSyncedModule(): void {
+  useFreshModule();
+  beforeEach(async () => {
+    await useKey('demo-key');
+  });
+  afterEach(untilSyncsEnd);
+}
+
+export const useKey = (apiKey: string) => save({ production: { key: typed(apiKey) } });
+
+/** One look of the watch, and whatever it starts until it has ended. */
+export async function look(signal = new AbortController().signal): Promise<void> {
+  await watchSyncs(signal);
+  await untilSyncsEnd();
+}
+
+export async function request({ preview = false } = {}): Promise<string> {
+  const requested = await requestSync({ moduleId, preview, by });
+  if (!requested.ok) throw new Error(requested.error.code);
+  return requested.value;
+}
+
+/** A run from its request to its end, whatever that is. */
+export async function sync(options: { preview?: boolean } = {}): Promise<SyncRun> {
+  const runId = await request(options);
+  await look();
+  return runNow(runId);
+}
+
+export async function runNow(runId: string): Promise<SyncRun> {
+  const run = await findSyncRun(runId);
+  if (run === null) throw new Error('no such run');
+  return run;
+}
+
+/** All runs of whole lists, oldest first. */
+export async function runsNow(): Promise<SyncRun[]> {
+  const rows = await database().client.syncRun.findMany({ orderBy: { requestedAt: 'asc' } });
+  return Promise.all(rows.map(({ id }) => runNow(id)));
+}
+
+export async function domainsNow(): Promise<StoredDomain[]> {
+  const rows = await database().client.domain.findMany({ orderBy: { name: 'asc' } });
+  return rows.map(toStoredDomain);
+}
+
+export async function changesOf(run: Pick<SyncRun, 'id' | 'state'>): Promise<SyncChange[]> {
+  return (await listSyncChanges({ run, offset: 0, limit: 100_000 })).rows;
+}
+
+export async function leaseNow() {
+  const { id } = await configurationNow();
+  return database().client.syncLease.findUnique({ where: { configurationId: id } });
+}
