@@ -21,7 +21,7 @@ export interface SyncWatch {
  */
 export function startSyncWatch({ mayRun }: { mayRun: () => boolean }): SyncWatch {
   const stopping = new AbortController();
-  const syncs = () => import('../operations/watch-syncs');
+  let syncs: Promise<typeof import('../operations/watch-syncs')> | null = null;
   let looking: Promise<void> | null = null;
   let again = false;
 
@@ -29,7 +29,8 @@ export function startSyncWatch({ mayRun }: { mayRun: () => boolean }): SyncWatch
     do {
       again = false;
       if (!mayRun()) return;
-      const { watchSyncs } = await syncs();
+      syncs ??= import('../operations/watch-syncs');
+      const { watchSyncs } = await syncs;
       await watchSyncs(stopping.signal);
     } while (again && !stopping.signal.aborted);
   };
@@ -50,7 +51,7 @@ export function startSyncWatch({ mayRun }: { mayRun: () => boolean }): SyncWatch
     stop: async () => {
       timer.stop();
       stopping.abort();
-      const ended = Promise.resolve(looking).then(async () => (await syncs()).endSyncs());
+      const ended = Promise.resolve(looking).then(async () => (await syncs)?.endSyncs());
       await Promise.race([ended, pause(FINISH_WITHIN_MS, undefined, { ref: false })]);
     },
   };
