@@ -1,44 +1,35 @@
 import 'server-only';
 import type { Domain as Row } from '@/prisma/generated/sqlite/client';
 import { queryRows } from './batch-transaction';
-import { prisma } from './database';
-import { type DomainPlace, type DomainState, isOf, toDomainState } from './domains';
+import { type DomainPlace, isOf } from './domain-place';
+import { type DomainState, toDomainState } from './domains';
 import { toChangeInsert, withIds } from './planned-changes';
 import type { PlannedChange } from './sync-change-row';
 import { type Lease, writeBatchUnderLease } from './sync-leases';
 import { type Progress, toProgressUpdate } from './sync-progress';
-import { fromTexts, sql } from './sync-sql';
+import { fromTexts, type Sql, sql } from './sync-sql';
 
-/**
- * The domains that a run has not seen, among the next `size` ones after the name `after`. `upTo` is the last name
- * looked at; null: there are no more.
- */
-export async function listUnseen({
-  runId,
+/** The next names of our domains after one, in the order of the database. */
+export async function listNamesAfter({
   place,
   after,
   size,
 }: {
-  runId: string;
   place: DomainPlace;
   after: string;
   size: number;
-}): Promise<{ unseen: DomainState[]; upTo: string | null }> {
-  const db = prisma();
-  const { configurationId, environment } = place;
-  const last = await db.domain.findFirst({
-    where: { configurationId, environment, name: { gt: after } },
-    orderBy: { name: 'asc' },
-    skip: size - 1,
-    select: { name: true },
-  });
-  const upTo = last?.name ?? null;
-  const within = upTo === null ? sql`"name" > ${after}` : sql`"name" > ${after} AND "name" <= ${upTo}`;
+}): Promise<string[]> {
+  const rows = await queryRows<{ name: string }>(sql`SELECT "name" FROM "Domain"
+    WHERE ${isOf(place)} AND "name" > ${after} ORDER BY "name" LIMIT ${size}`);
+  return rows.map(({ name }) => name);
+}
+
+export async function listDomainStates(place: DomainPlace, names: readonly string[]): Promise<DomainState[]> {
+  if (names.length === 0) return [];
   const rows = await queryRows<Row>(sql`
     SELECT "name", "status", "rawStatus", "expiryDate", "nameservers", "refusedExpiryDate", "attention", "absentRuns"
-    FROM "Domain" WHERE ${isOf(place)} AND ${within}
-    AND ("seenInRun" IS NULL OR substr("seenInRun", 1, ${runId.length}) <> ${runId})`);
-  return { unseen: rows.map(toDomainState), upTo };
+    FROM "Domain" WHERE ${isOf(place)} AND "name" IN (SELECT "value" FROM ${fromTexts(names)})`);
+  return rows.map(toDomainState);
 }
 
 /** Null: the lease is lost. */
@@ -48,6 +39,7 @@ export async function storeAbsentBatch({
   place,
   absent,
   preview,
+  seenBefore,
   changes,
   firstPosition,
   progress,
@@ -60,16 +52,21 @@ export async function storeAbsentBatch({
   /** Names: one more complete listing in a row without them, unless this is a preview. */
   absent: readonly string[];
   preview: boolean;
+  /** When all that was not absent had been seen last: from now on it has to be known of each by itself. */
+  seenBefore: Date | null;
   changes: readonly PlannedChange[];
   firstPosition: number;
   progress: Progress;
   cursor: string;
   at: Date;
 }): Promise<'stored' | null> {
-  const statements = [toProgressUpdate({ runId, progress, place: { phase: 'absent', cursor, at } })];
+  const statements: Sql[] = [toProgressUpdate({ runId, progress, place: { phase: 'absent', cursor, at } })];
+  const isAbsent = sql`${isOf(place)} AND "name" IN (SELECT "value" FROM ${fromTexts(absent)})`;
+  if (absent.length > 0 && !preview && seenBefore !== null)
+    statements.push(sql`UPDATE "Domain" SET "syncedAt" = ${seenBefore}
+      WHERE ${isAbsent} AND "absentRuns" = 0 AND "syncedAt" < ${seenBefore}`);
   if (absent.length > 0 && !preview)
-    statements.push(sql`UPDATE "Domain" SET "absentRuns" = "absentRuns" + 1
-      WHERE ${isOf(place)} AND "name" IN (SELECT "value" FROM ${fromTexts(absent)})`);
+    statements.push(sql`UPDATE "Domain" SET "absentRuns" = "absentRuns" + 1 WHERE ${isAbsent}`);
   if (changes.length > 0)
     statements.push(toChangeInsert({ runId, changes: withIds(changes), firstPosition }));
   return writeBatchUnderLease(lease, async (execute) => {

@@ -1,6 +1,7 @@
 import 'server-only';
 import type { DomainFilter, DomainPage, DomainRow, TldCount } from '@/lib/shared/schemas/domain';
 import { Prisma } from '@/prisma/generated/sqlite/client';
+import { findAllSeenAt } from './all-seen-at';
 import { prisma } from './database';
 import { type ListedDomain, type ListPart, toListParts } from './domain-search';
 import { type DomainPlace, type StoredDomain, toStoredDomain } from './domains';
@@ -115,12 +116,13 @@ function toName(searchName: string): string {
 /** In the order of the names; one that is gone meanwhile is left out. */
 async function readRows({ place, names }: { place: DomainPlace; names: string[] }): Promise<DomainRow[]> {
   const { configurationId, environment } = place;
-  const rows = await prisma().domain.findMany({
-    where: { configurationId, environment, name: { in: names } },
-  });
+  const [rows, allSeenAt] = await Promise.all([
+    prisma().domain.findMany({ where: { configurationId, environment, name: { in: names } } }),
+    findAllSeenAt(place),
+  ]);
   const byName = new Map(rows.map((row) => [row.name, row]));
   return names.flatMap((name) => {
     const row = byName.get(name);
-    return row === undefined ? [] : [toDomainRow(toStoredDomain(row))];
+    return row === undefined ? [] : [toDomainRow(toStoredDomain(row, allSeenAt))];
   });
 }

@@ -2,7 +2,8 @@ import 'server-only';
 import type { Domain as Row } from '@/prisma/generated/sqlite/client';
 import { queryRows } from './batch-transaction';
 import { toDomainNames } from './domain-names';
-import { type DomainPlace, type DomainState, isOf, toDomainState } from './domains';
+import { type DomainPlace, isOf } from './domain-place';
+import { type DomainState, toDomainState } from './domains';
 import { fromRows, fromTexts, type Sql, sql } from './sync-sql';
 
 /** One domain that a batch changes. `before` null: new; `after` null: removed. */
@@ -55,26 +56,24 @@ export function toStateText(domain: DomainState): string {
 /** Each domain is written only where it still is as `before` says. `seenAt`: of the answer that told of new ones. */
 export function toDomainStatements({
   place,
-  runId,
   writes,
   at,
   seenAt,
 }: {
   place: DomainPlace;
-  runId: string;
   writes: readonly DomainWrite[];
   at: Date;
   seenAt: Date;
 }): Sql[] {
   return [
-    ...toInserts({ place, runId, writes, at, seenAt }),
+    ...toInserts({ place, writes, at, seenAt }),
     ...toUpdates(writes),
     ...toNameserverTimes(writes, at),
     ...toDeletes(writes),
   ];
 }
 
-function toInserts({ place, runId, writes, at, seenAt }: Parameters<typeof toDomainStatements>[0]): Sql[] {
+function toInserts({ place, writes, at, seenAt }: Parameters<typeof toDomainStatements>[0]): Sql[] {
   const rows = writes.flatMap(({ id, before, after }) => {
     if (before !== null || after === null) return [];
     const { name, unicodeName, searchName, tld } = toDomainNames(after.name);
@@ -83,11 +82,11 @@ function toInserts({ place, runId, writes, at, seenAt }: Parameters<typeof toDom
   if (rows.length === 0) return [];
   return [
     sql`INSERT INTO "Domain" ("id", "name", "unicodeName", "searchName", "tld", "status", "rawStatus", "expiryDate",
-        "nameservers", "refusedExpiryDate", "attention", "configurationId", "environment", "seenInRun", "syncedAt",
+        "nameservers", "refusedExpiryDate", "attention", "configurationId", "environment", "syncedAt",
         "createdAt")
       SELECT t."value" ->> 0, t."value" ->> 1, t."value" ->> 2, t."value" ->> 3, t."value" ->> 4, t."value" ->> 5,
         t."value" ->> 6, t."value" ->> 7, t."value" ->> 8, t."value" ->> 9, t."value" ->> 10,
-        ${place.configurationId}, ${place.environment}, ${runId}, ${seenAt}, ${at}
+        ${place.configurationId}, ${place.environment}, ${seenAt}, ${at}
       FROM ${fromRows(rows)} AS t WHERE 1 = 1
       ON CONFLICT ("configurationId", "environment", "name") DO NOTHING`,
   ];

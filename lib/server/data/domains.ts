@@ -6,16 +6,12 @@ import {
   type DomainStatus,
   domainStatusSchema,
 } from '@/lib/shared/schemas/domain';
-import type { Environment } from '@/lib/shared/schemas/registrar-configuration';
 import type { Domain as Row } from '@/prisma/generated/sqlite/client';
+import { findAllSeenAt } from './all-seen-at';
 import { prisma } from './database';
-import { type Sql, sql } from './sync-sql';
+import type { DomainPlace } from './domain-place';
 
-/** Whose domains: another environment is another account. */
-export interface DomainPlace {
-  configurationId: string;
-  environment: Environment;
-}
+export type { DomainPlace } from './domain-place';
 
 /** What a sync compares and changes. Names are in lower-case A-label form, dates YYYY-MM-DD. */
 export interface DomainState {
@@ -69,8 +65,14 @@ export function toDomainState(row: StateRow): DomainState {
   };
 }
 
-export function toStoredDomain(row: StoredRow): StoredDomain {
-  const { id, unicodeName, nameserversChangedAt, syncedAt } = row;
+/**
+ * `allSeenAt`: since when all domains that are not absent are known to be at the registrar. A sync of the whole list
+ * does not write that into each row.
+ */
+export function toStoredDomain(row: StoredRow, allSeenAt: Date | null): StoredDomain {
+  const { id, unicodeName, nameserversChangedAt, absentRuns } = row;
+  const isLater = absentRuns === 0 && allSeenAt !== null && allSeenAt > row.syncedAt;
+  const syncedAt = isLater ? allSeenAt : row.syncedAt;
   return { ...toDomainState(row), id, unicodeName, nameserversChangedAt, syncedAt };
 }
 
@@ -90,7 +92,7 @@ export async function findDomain({
   const row = await prisma().domain.findUnique({
     where: { configurationId_environment_name: { configurationId, environment, name } },
   });
-  return row && toStoredDomain(row);
+  return row && toStoredDomain(row, await findAllSeenAt({ configurationId, environment }));
 }
 
 export async function countAllDomains({ configurationId, environment }: DomainPlace): Promise<number> {
@@ -116,9 +118,4 @@ export async function countDomains({
     domains.count({ where: { ...place, expiryDate: { gte: today, lte: in30Days } } }),
   ]);
   return { all, attention, expiring30 };
-}
-
-/** The condition that a row belongs to a place. */
-export function isOf({ configurationId, environment }: DomainPlace): Sql {
-  return sql`"configurationId" = ${configurationId} AND "environment" = ${environment}`;
 }

@@ -1,29 +1,13 @@
 import 'server-only';
 import type { Domain as Row } from '@/prisma/generated/sqlite/client';
 import { queryRows } from './batch-transaction';
-import { type DomainPlace, type DomainState, isOf, toDomainState } from './domains';
+import { type DomainPlace, isOf } from './domain-place';
+import { type DomainState, toDomainState } from './domains';
 import { toChangeInsert, withIds } from './planned-changes';
 import type { PlannedChange } from './sync-change-row';
 import { type Lease, writeBatchUnderLease } from './sync-leases';
 import { type Place, type Progress, toProgressUpdate } from './sync-progress';
 import { fromPairs, fromTexts, type Sql, sql } from './sync-sql';
-
-/** A batch of a listing, on its way through a run. */
-export interface ListingBatch extends DomainPlace {
-  runId: string;
-  /** Pages read before it: the same batch read again after a crash has the same number, another one has another. */
-  number: number;
-  /** A preview leaves no trace on a domain but the mark that it has seen it. */
-  preview: boolean;
-  at: Date;
-}
-
-interface BatchWrite {
-  lease: Lease;
-  batch: ListingBatch;
-  progress: Progress;
-  place: Place;
-}
 
 /** All that a listing tells of a domain, in one text. */
 export function toFingerprint({
@@ -40,84 +24,67 @@ export function toFingerprint({
   return `${name}|${status}|${expiryDate ?? ''}|${nameservers ?? ''}`;
 }
 
-const storedFingerprint = sql`"name" || '|' || "status" || '|' || coalesce("expiryDate", '') || '|' || coalesce("nameservers", '')`;
-
-/**
- * Marks the domains that are as `fingerprints` (by name) say and of which nothing is odd. When that is so for all of
- * them the batch is `done`, its progress stored with it; null: the lease is lost.
- */
-export async function confirmUnchanged({
-  lease,
-  batch,
-  fingerprints,
-  progress,
-  place,
-}: BatchWrite & { fingerprints: Record<string, string> }): Promise<{ done: boolean } | null> {
-  const { runId } = batch;
-  const mark = toMark(batch);
-  const pairs = fromPairs(fingerprints);
-  return writeBatchUnderLease(lease, async (execute) => {
-    const confirmed = await execute(sql`UPDATE "Domain" SET ${toMarks(batch)} WHERE ${isOf(batch)}
-      AND "name" IN (SELECT "key" FROM ${pairs}) AND "attention" IS NULL
-      AND ("seenInRun" IS NULL OR "seenInRun" = ${mark} OR substr("seenInRun", 1, ${runId.length}) <> ${runId})
-      AND ${storedFingerprint} IN (SELECT "value" FROM ${pairs})`);
-    const done = confirmed === Object.keys(fingerprints).length;
-    if (done) await execute(toProgressUpdate({ runId, progress, place }));
-    return { done };
-  });
-}
-
-/** An entry whose domain was not confirmed: null when we have none of that name. */
-export interface UnconfirmedEntry {
+/** An entry of a listing that is not just what we have: `domain` null when we have none of that name. */
+export interface OddEntry {
   name: string;
   domain: DomainState | null;
-  /** An earlier batch of this run had it too. */
-  seenBefore: boolean;
 }
 
-export async function listUnconfirmed({
-  batch,
-  names,
-}: {
-  batch: ListingBatch;
-  names: readonly string[];
-}): Promise<UnconfirmedEntry[]> {
-  type Found = Omit<Row, 'name'> & { entry: string; name: string | null };
-  const rows = await queryRows<Found>(sql`
-    SELECT t."value" AS "entry", "name", "status", "rawStatus", "expiryDate", "nameservers", "refusedExpiryDate",
-      "attention", "absentRuns", "seenInRun"
-    FROM ${fromTexts(names)} AS t LEFT JOIN "Domain" ON ${isOf(batch)} AND "name" = t."value"
-    WHERE "seenInRun" IS NULL OR "seenInRun" <> ${toMark(batch)}`);
+/** Those of the entries, given by name, whose domain is not as its fingerprint says, or of which something is odd. */
+export async function listOddEntries(
+  place: DomainPlace,
+  fingerprints: Record<string, string>,
+): Promise<OddEntry[]> {
+  const rows = await queryRows<Omit<Row, 'name'> & { entry: string; name: string | null }>(sql`
+    SELECT t."key" AS "entry", "name", "status", "rawStatus", "expiryDate", "nameservers", "refusedExpiryDate",
+      "attention", "absentRuns"
+    FROM ${fromPairs(fingerprints)} AS t LEFT JOIN "Domain" ON ${isOf(place)} AND "name" = t."key"
+    WHERE "name" IS NULL OR "attention" IS NOT NULL OR "absentRuns" <> 0
+      OR "name" || '|' || "status" || '|' || coalesce("expiryDate", '') || '|' || coalesce("nameservers", '')
+        <> t."value"`);
   return rows.map(({ entry, name, ...row }) => ({
     name: entry,
     domain: name === null ? null : toDomainState({ ...row, name }),
-    seenBefore: row.seenInRun?.startsWith(batch.runId) ?? false,
   }));
 }
 
-/** Null: the lease is lost. */
+/** Everything that a batch of a listing leaves behind. Null: the lease is lost, and nothing was written. */
 export async function storeListingBatch({
   lease,
-  batch,
+  runId,
+  of,
+  number,
   seen,
+  returned,
   changes,
   withdrawn,
   firstPosition,
   progress,
   place,
-}: BatchWrite & {
-  /** Names of our domains that were not confirmed. */
-  seen: readonly string[];
+}: {
+  lease: Lease;
+  runId: string;
+  of: DomainPlace;
+  /** Counts up within the run. */
+  number: number;
+  /** Hashes of the names. */
+  seen: Uint8Array;
+  /** Names of domains of ours that were absent before. */
+  returned: readonly string[];
   changes: readonly PlannedChange[];
   /** Ids of changes planned by earlier batches that a contradicting entry takes back. */
   withdrawn: readonly string[];
   firstPosition: number;
+  progress: Progress;
+  place: Place;
 }): Promise<'stored' | null> {
-  const { runId } = batch;
   const statements: Sql[] = [toProgressUpdate({ runId, progress, place })];
   if (seen.length > 0)
-    statements.push(sql`UPDATE "Domain" SET ${toMarks(batch)} WHERE ${isOf(batch)}
-      AND "name" IN (SELECT "value" FROM ${fromTexts(seen)})`);
+    statements.push(sql`INSERT INTO "SyncSeenBatch" ("runId", "number", "hashes")
+      VALUES (${runId}, ${number}, ${seen})`);
+  if (returned.length > 0)
+    statements.push(sql`UPDATE "Domain" SET "absentRuns" = 0, "syncedAt" = ${place.at}
+      WHERE ${isOf(of)} AND "name" IN (SELECT "value" FROM ${fromTexts(returned)})`);
   if (changes.length > 0)
     statements.push(toChangeInsert({ runId, changes: withIds(changes), firstPosition }));
   if (withdrawn.length > 0)
@@ -127,14 +94,4 @@ export async function storeListingBatch({
     for (const statement of statements) await execute(statement);
     return 'stored' as const;
   });
-}
-
-/** 36 characters of the run's id, then the number. */
-function toMark({ runId, number }: ListingBatch): string {
-  return `${runId} ${number}`;
-}
-
-function toMarks(batch: ListingBatch): Sql {
-  const seen = sql`"seenInRun" = ${toMark(batch)}`;
-  return batch.preview ? seen : sql`${seen}, "syncedAt" = ${batch.at}, "absentRuns" = 0`;
 }

@@ -134,7 +134,7 @@ export async function settleRun({
   moduleId,
 }: {
   lease: Lease;
-  run: Pick<StoredSyncRun, 'id' | 'configurationId' | 'environment'>;
+  run: StoredSyncRun;
   outcome: 'done' | 'applying' | 'preview' | 'notifyOnly' | 'brake';
   moduleId: string;
 }): Promise<boolean> {
@@ -145,10 +145,19 @@ export async function settleRun({
   const braked = toAuditRow({ action: 'sync.braked', subject: moduleId, by: SYSTEM });
   const results = await writeUnderLease(lease, [
     db.syncRun.updateMany({ where: older, data: { state: 'superseded' } }),
-    db.syncRun.updateMany({ where: { id, state: 'running' }, data: toOutcome(outcome, finishedAt) }),
+    db.syncRun.updateMany({
+      where: { id, state: 'running' },
+      data: { ...toOutcome(outcome, finishedAt), allSeenAt: toAllSeenAt(run) },
+    }),
     ...(outcome === 'brake' ? [db.auditEntry.create({ data: braked })] : []),
   ]);
   return results !== null;
+}
+
+/** A preview leaves no trace on domains, so nobody knows which of them were absent in it. */
+function toAllSeenAt({ kind, complete, matched, known, startedAt }: StoredSyncRun): Date | null {
+  const sawAll = complete === true || matched >= known;
+  return kind !== 'preview' && sawAll ? startedAt : null;
 }
 
 function toOutcome(outcome: Parameters<typeof settleRun>[0]['outcome'], finishedAt: Date) {

@@ -8,6 +8,7 @@ import {
   typed,
   useFreshModule,
 } from '../connection/own-registrar.test-support';
+import { findAllSeenAt } from '../data/all-seen-at';
 import { database } from '../data/database';
 import { type StoredDomain, toStoredDomain } from '../data/domains';
 import { listSyncChanges } from '../data/sync-changes';
@@ -60,7 +61,9 @@ export async function runsNow(): Promise<SyncRun[]> {
 
 export async function domainsNow(): Promise<StoredDomain[]> {
   const rows = await database().client.domain.findMany({ orderBy: { name: 'asc' } });
-  return rows.map(toStoredDomain);
+  const { id: configurationId, environment } = await configurationNow();
+  const allSeenAt = await findAllSeenAt({ configurationId, environment });
+  return rows.map((row) => toStoredDomain(row, allSeenAt));
 }
 
 export async function changesOf(run: Pick<SyncRun, 'id' | 'state'>): Promise<SyncChange[]> {

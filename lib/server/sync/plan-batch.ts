@@ -1,5 +1,5 @@
 import 'server-only';
-import type { UnconfirmedEntry } from '../data/listing-batches';
+import type { OddEntry } from '../data/listing-batches';
 import type { StoredChange } from '../data/planned-changes';
 import type { PlannedChange } from '../data/sync-change-row';
 import type { Progress } from '../data/sync-progress';
@@ -15,47 +15,55 @@ export interface BatchPlan {
   progress: Progress;
 }
 
-/** What the entries mean that are not as our domains are; `earlier`: what this run has found of them before. */
+/**
+ * What a batch of a listing means. `odd`: names that come for the first time in this run and are not just what we
+ * have. `again`: names that an earlier batch had, with what it found of them in `earlier`.
+ */
 export function planBatch({
   entries,
-  unconfirmed,
+  odd,
+  again,
   earlier,
   now,
 }: {
   entries: ReadonlyMap<string, RegistrarDomain[]>;
-  unconfirmed: readonly UnconfirmedEntry[];
+  odd: readonly OddEntry[];
+  again: readonly OddEntry[];
   earlier: readonly StoredChange[];
   now: Date;
 }): BatchPlan {
-  const known = groupByName(earlier);
-  const isAgain = ({ name, seenBefore }: UnconfirmedEntry) => seenBefore || known.has(name);
-  const first = unconfirmed.filter((entry) => !isAgain(entry));
   const { changes, counts } = planDomainSync(
-    first.flatMap(({ domain }) => domain ?? []),
-    first.flatMap(({ name }) => entries.get(name) ?? []),
+    odd.flatMap(({ domain }) => domain ?? []),
+    odd.flatMap(({ name }) => entries.get(name) ?? []),
     { complete: false, now },
   );
-  const { seen: _, ...progress } = counts;
-  const plan = { changes, withdrawn: [], progress: { ...progress, planned: changes.length } };
-  return unconfirmed.filter(isAgain).reduce<BatchPlan>((sum, { name, domain }) => {
-    return addAgain(sum, { domain, entries: entries.get(name) ?? [], found: known.get(name) ?? [], now });
-  }, plan);
+  const { seen: _, missing: __, ...counted } = counts;
+  const same = entries.size - odd.length - again.length;
+  const progress = {
+    ...counted,
+    matched: counts.matched + same,
+    unchanged: counts.unchanged + same,
+    planned: changes.length,
+  };
+  const found = groupByName(earlier);
+  return again.reduce<BatchPlan>(
+    (sum, { name, domain }) =>
+      addAgain(sum, { domain, entries: entries.get(name) ?? [], found: found.get(name) ?? [], now }),
+    { changes, withdrawn: [], progress },
+  );
+}
+
+interface Again {
+  domain: OddEntry['domain'];
+  entries: readonly RegistrarDomain[];
+  found: readonly StoredChange[];
+  now: Date;
 }
 
 /** A name that an earlier batch had already. */
 function addAgain(
   { changes, withdrawn, progress }: BatchPlan,
-  {
-    domain,
-    entries,
-    found,
-    now,
-  }: {
-    domain: UnconfirmedEntry['domain'];
-    entries: readonly RegistrarDomain[];
-    found: readonly StoredChange[];
-    now: Date;
-  },
+  { domain, entries, found, now }: Again,
 ): BatchPlan {
   const { duplicates = 0, planned = 0, added = 0, changed = 0, unchanged = 0, stateChanges = 0 } = progress;
   const counted = { ...progress, duplicates: duplicates + entries.length };
@@ -64,8 +72,8 @@ function addAgain(
   const means = planEntries({ domain, entries, now }).changes;
   if (isSettled || isSamePlan(before, means)) return { changes, withdrawn, progress: counted };
   const instead = domain === null ? [] : planConflict({ domain, entries });
-  const less = domain !== null && before.length > 0 && instead.length === 0 ? 1 : 0;
-  const more = domain !== null && before.length === 0 && instead.length > 0 ? 1 : 0;
+  // Of a domain of ours: whether it counted as changed before, and does now.
+  const more = domain === null ? 0 : Number(instead.length > 0) - Number(before.length > 0);
   return {
     changes: [...changes, ...instead],
     withdrawn: [...withdrawn, ...before.map(({ id }) => id)],
@@ -73,9 +81,9 @@ function addAgain(
       ...counted,
       planned: planned + instead.length - before.length,
       added: added - (domain === null ? before.length : 0),
-      changed: changed + more - less,
-      unchanged: unchanged + less - more,
-      stateChanges: stateChanges - (before.some(({ kind }) => kind === 'status') ? 1 : 0),
+      changed: changed + more,
+      unchanged: unchanged - more,
+      stateChanges: stateChanges - Number(before.some(({ kind }) => kind === 'status')),
     },
   };
 }

@@ -1,22 +1,26 @@
 import 'server-only';
 import { findRegistrarConfiguration } from '../data/registrar-configurations';
+import { walkSeenBatches } from '../data/seen-batches';
+import type { StoredSyncRun } from '../data/sync-run-row';
 import { finishApplying, settleRun } from '../data/sync-run-states';
 import { findStoredSyncRun } from '../data/sync-runs';
 import { runAbsent } from './absent-phase';
 import { runApply } from './apply-phase';
 import { runListing } from './listing-phase';
+import { SeenNames } from './seen-names';
 import { toSettleOutcome } from './settle-outcome';
 import type { PhaseEnd, RunContext } from './sync-run-context';
 
 /** Takes a running run through all phases that are before it. */
 export async function runPhases(context: RunContext): Promise<PhaseEnd> {
+  const seen = await restoreSeenNames(context.run);
   if (context.run.phase === 'listing') {
-    const listed = await runListing(context);
+    const listed = await runListing(context, seen);
     if (listed.end !== 'finished') return listed;
   }
   const afterListing = await reload(context);
   if (afterListing.run.phase === 'absent') {
-    const walked = await runAbsent(afterListing);
+    const walked = await runAbsent(afterListing, seen);
     if (walked.end !== 'finished') return walked;
     const settled = await settle(await reload(afterListing));
     if (settled !== 'applying') return { end: settled };
@@ -25,6 +29,13 @@ export async function runPhases(context: RunContext): Promise<PhaseEnd> {
   const applied = await runApply(toApply);
   if (applied.end !== 'finished') return applied;
   return (await finish(await reload(toApply))) ? applied : { end: 'lost' };
+}
+
+/** What a run that goes on has seen before. */
+async function restoreSeenNames({ id, phase, known, total }: StoredSyncRun): Promise<SeenNames> {
+  const seen = new SeenNames({ seed: id, expected: phase === 'applying' ? 0 : Math.max(known, total ?? 0) });
+  if (phase !== 'applying') for await (const hashes of walkSeenBatches(id)) seen.restore(hashes);
+  return seen;
 }
 
 /** A run as it is stored now; its counters have gone on. */

@@ -1,5 +1,6 @@
 import 'server-only';
 import { listRegistrarConfigurations, type RegistrarConfiguration } from '../data/registrar-configurations';
+import { removeSeenBatches } from '../data/seen-batches';
 import { findLease, type LeaseSighting } from '../data/sync-leases';
 import { log, logUnexpected } from '../log';
 import { withLease } from './lease-holder';
@@ -55,12 +56,13 @@ async function workOff({
         if (signal.aborted || lost.aborted) return;
         const next = await findNextRun(lease);
         // A run whose end could not be stored is for whoever looks next.
-        if (next === null || next.run.id === before) return;
+        if (next === null || next.run.id === before) break;
         before = next.run.id;
         await whileNotCancelled(next.run.id, (cancelled) =>
           runSync({ ...next, lease, signal: AbortSignal.any([signal, lost, cancelled]) }),
         );
       }
+      await removeSeenBatches(configurationId);
     },
   });
 }

@@ -1,0 +1,95 @@
+import 'server-only';
+
+/** Filled to at most two thirds, so that a free place is near. */
+const fullest = 2 / 3;
+const smallest = 1024;
+const bytesPerName = 8;
+
+/**
+ * The names that a run has seen: 8 bytes of hash for each, 12 MB for a million. `seed` makes the hashes another run
+ * has of no use to anybody; that two of a million names share one is less likely than one to thirty million.
+ */
+export class SeenNames {
+  readonly #seed: [number, number];
+  /** Pairs of a place each; a pair of zeros is free. */
+  #table = new Uint32Array(2 * smallest);
+  #count = 0;
+  #added: number[] = [];
+
+  constructor({ seed, expected = 0 }: { seed: string; expected?: number }) {
+    this.#seed = toHash(seed, [0x2545f491, 0x9e3779b9]);
+    this.#makeRoomFor(expected);
+  }
+
+  has(name: string): boolean {
+    return this.#find(toHash(name, this.#seed)).found;
+  }
+
+  add(name: string): void {
+    const hash = toHash(name, this.#seed);
+    if (this.#put(hash)) this.#added.push(...hash);
+  }
+
+  /** Those added since it was last asked, for `restore`. */
+  takeAdded(): Uint8Array {
+    const bytes = new DataView(new ArrayBuffer(this.#added.length * 4));
+    for (const [index, half] of this.#added.entries()) bytes.setUint32(index * 4, half, true);
+    this.#added = [];
+    return new Uint8Array(bytes.buffer);
+  }
+
+  restore(bytes: Uint8Array): void {
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    for (let at = 0; at + bytesPerName <= bytes.byteLength; at += bytesPerName) {
+      this.#put([view.getUint32(at, true), view.getUint32(at + 4, true)]);
+    }
+  }
+
+  #put(hash: readonly [number, number]): boolean {
+    this.#makeRoomFor(this.#count + 1);
+    const { place, found } = this.#find(hash);
+    if (found) return false;
+    this.#table.set(hash, place);
+    this.#count += 1;
+    return true;
+  }
+
+  /** Where a hash is, or the free place where it belongs. */
+  #find([one, other]: readonly [number, number]): { place: number; found: boolean } {
+    const places = this.#table.length / 2;
+    for (let index = one % places; ; index = (index + 1) % places) {
+      const place = 2 * index;
+      if (this.#table[place] === one && this.#table[place + 1] === other) return { place, found: true };
+      if (this.#table[place] === 0 && this.#table[place + 1] === 0) return { place, found: false };
+    }
+  }
+
+  #makeRoomFor(count: number): void {
+    if (count <= (this.#table.length / 2) * fullest) return;
+    const before = this.#table;
+    this.#table = new Uint32Array(2 * Math.ceil((count * 1.5) / fullest));
+    for (let place = 0; place < before.length; place += 2) {
+      const pair = before.subarray(place, place + 2);
+      if (pair[0] !== 0 || pair[1] !== 0) this.#table.set(pair, this.#find(toPair(pair)).place);
+    }
+  }
+}
+
+function toPair([one = 0, other = 0]: Uint32Array): [number, number] {
+  return [one, other];
+}
+
+/** Two hashes of 32 bits with other multipliers (after cyrb53), never both zero. */
+function toHash(text: string, [seedOne, seedOther]: readonly [number, number]): [number, number] {
+  let one = seedOne;
+  let other = seedOther;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    one = Math.imul(one ^ code, 2654435761);
+    other = Math.imul(other ^ code, 1597334677);
+  }
+  const mixedOne = Math.imul(one ^ (one >>> 16), 2246822507) ^ Math.imul(other ^ (other >>> 13), 3266489909);
+  const mixedOther =
+    Math.imul(other ^ (other >>> 16), 2246822507) ^ Math.imul(one ^ (one >>> 13), 3266489909);
+  return [mixedOne >>> 0, mixedOther >>> 0 || 1];
+}
