@@ -12,14 +12,26 @@ export function parseJsonPointer(text: string): string[] | null {
 
 /** What the pointer leads to, or undefined when nothing is there. Only own properties count. */
 export function readPointer(document: unknown, pointer: string): unknown {
-  const tokens = parseJsonPointer(pointer);
-  if (tokens === null) throw new Error(`not a JSON Pointer: ${pointer}`);
+  const tokens = toTokens(pointer);
   let value: unknown = document;
   for (const token of tokens) {
     if (typeof value !== 'object' || value === null || !isReachable(value, token)) return undefined;
     value = Reflect.get(value, token);
   }
   return value;
+}
+
+const knownMax = 200;
+/** The few pointers of an API map, read four times for every entry of a list. */
+const known = new Map<string, string[]>();
+
+function toTokens(pointer: string): string[] {
+  const before = known.get(pointer);
+  if (before) return before;
+  const tokens = parseJsonPointer(pointer);
+  if (tokens === null) throw new Error(`not a JSON Pointer: ${pointer}`);
+  if (known.size < knownMax) known.set(pointer, tokens);
+  return tokens;
 }
 
 /** Builds a pointer from path segments, as zod reports them. */

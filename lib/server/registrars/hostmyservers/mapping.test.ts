@@ -1,3 +1,5 @@
+import { domainToASCII } from 'node:url';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { toBalance } from './balance-mapping';
 import { defaultApiMap } from './default-api-map';
@@ -148,6 +150,21 @@ describe('the balance', () => {
 });
 
 describe('a domain', () => {
+  test('is written the same way whether it had to be converted or not', () => {
+    const letters = fc.constantFrom(...'abz019.-xn--É'.split(''), 'xn--', '0x', '.fr', '.1');
+    const odd = fc.array(letters, { maxLength: 12 }).map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(fc.oneof(fc.domain(), odd), (text) => {
+        const name = parseDomainName(text);
+        const bare = text.replace(/\.$/, '');
+        if (name !== null) expect(name).toBe(domainToASCII(bare));
+        // Capitals are converted, whatever the rest is.
+        expect(parseDomainName(`${bare.toUpperCase()}.`)).toBe(name);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
   const read = domainReader({ map: defaultApiMap.domains, now: new Date('2026-11-24') });
 
   test('is named by its lower-case A-label form', () => {
