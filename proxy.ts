@@ -27,7 +27,6 @@ export function proxy(request: NextRequest): NextResponse {
     const headers = new Headers(request.headers);
     // Next reads the nonce for its own scripts from this header of the request.
     headers.set('Content-Security-Policy', policy);
-    headers.set('x-nonce', nonce);
     headers.set('x-request-id', requestId);
     headers.set('x-panel-path', `${pathname}${search}`);
     return headers;

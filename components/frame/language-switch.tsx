@@ -3,7 +3,8 @@
 import { Languages } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useLocale, useTranslations } from 'next-intl';
-import { Menu, MenuChoices } from '@/components/ui/menu';
+import { Menu } from '@/components/ui/menu';
+import { MenuChoices } from '@/components/ui/menu-items';
 import { type Locale, localeCookie, toLocale } from '@/lib/shared/preferences';
 import { rememberPreference } from './remember-preference';
 import { ToolButton } from './tool-button';

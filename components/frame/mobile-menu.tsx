@@ -1,9 +1,9 @@
 'use client';
 
-import { Dialog } from '@base-ui/react/dialog';
 import { Menu, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useId, useState } from 'react';
+import { ModalDialog } from '@/components/ui/modal-dialog';
 import { SidebarNav } from './sidebar-nav';
 
 const iconButton =
@@ -12,24 +12,40 @@ const iconButton =
 /** The navigation below 760 px: a drawer that keeps focus, closes on Escape, outside and after a choice. */
 export function MobileMenu() {
   const t = useTranslations('frame');
+  const titleId = useId();
   const [open, setOpen] = useState(false);
+  const close = () => setOpen(false);
   return (
-    <Dialog.Root open={open} onOpenChange={setOpen}>
-      <Dialog.Trigger aria-label={t('openMenu')} className={`md:hidden ${iconButton}`}>
+    <>
+      <button
+        type="button"
+        aria-label={t('openMenu')}
+        aria-haspopup="dialog"
+        aria-expanded={open}
+        onClick={() => setOpen(true)}
+        className={`md:hidden ${iconButton}`}
+      >
         <Menu aria-hidden="true" className="size-5" />
-      </Dialog.Trigger>
-      <Dialog.Portal>
-        <Dialog.Backdrop className="fixed inset-0 z-40 bg-veil transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0" />
-        <Dialog.Popup className="fixed inset-y-0 left-0 z-50 flex w-64 max-w-[85vw] flex-col gap-3 overflow-y-auto border-r border-line bg-surface p-3 shadow-popup transition-transform duration-150 data-ending-style:-translate-x-full data-starting-style:-translate-x-full">
+      </button>
+      <ModalDialog
+        open={open}
+        onClose={close}
+        closeOutside
+        labelledBy={titleId}
+        className="inset-y-0 left-0 m-0 h-dvh max-h-none w-64 max-w-[85vw] overscroll-contain border-r border-line bg-surface text-ink shadow-popup transition-transform duration-150 starting:-translate-x-full"
+      >
+        <div className="flex min-h-full flex-col gap-3 p-3">
           <div className="flex items-center justify-between pl-2">
-            <Dialog.Title className="font-semibold">{t('product')}</Dialog.Title>
-            <Dialog.Close aria-label={t('closeMenu')} className={iconButton}>
+            <h2 id={titleId} className="font-semibold">
+              {t('product')}
+            </h2>
+            <button type="button" aria-label={t('closeMenu')} onClick={close} className={iconButton}>
               <X aria-hidden="true" className="size-5" />
-            </Dialog.Close>
+            </button>
           </div>
-          <SidebarNav onNavigate={() => setOpen(false)} />
-        </Dialog.Popup>
-      </Dialog.Portal>
-    </Dialog.Root>
+          <SidebarNav onNavigate={close} />
+        </div>
+      </ModalDialog>
+    </>
   );
 }

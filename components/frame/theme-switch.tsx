@@ -3,7 +3,8 @@
 import { Monitor, Moon, Sun } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { Menu, MenuChoices } from '@/components/ui/menu';
+import { Menu } from '@/components/ui/menu';
+import { MenuChoices } from '@/components/ui/menu-items';
 import { type Theme, themeCookie } from '@/lib/shared/preferences';
 import { rememberPreference } from './remember-preference';
 import { ToolButton } from './tool-button';

@@ -1,9 +1,9 @@
 'use client';
 
-import { AlertDialog } from '@base-ui/react/alert-dialog';
 import { useTranslations } from 'next-intl';
-import { type ReactNode, useRef } from 'react';
+import { type ReactNode, useId, useRef } from 'react';
 import { Button } from './button';
+import { ModalDialog } from './modal-dialog';
 
 export interface ConfirmDialogProps {
   open: boolean;
@@ -40,30 +40,38 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
     error,
   } = props;
   const t = useTranslations('ui');
+  const id = useId();
   const cancel = useRef<HTMLButtonElement>(null);
+  const close = () => {
+    if (!busy) onOpenChange(false);
+  };
   return (
-    <AlertDialog.Root open={open} onOpenChange={(next) => !busy && onOpenChange(next)}>
-      <AlertDialog.Portal>
-        <AlertDialog.Backdrop className="fixed inset-0 z-40 bg-veil transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0" />
-        <AlertDialog.Popup
-          initialFocus={cancel}
-          className="fixed top-1/2 left-1/2 z-50 grid max-h-[calc(100dvh-2rem)] w-[28rem] max-w-[calc(100vw-2rem)] -translate-x-1/2 -translate-y-1/2 gap-3 overflow-y-auto rounded-lg border border-line bg-surface p-5 shadow-popup transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0"
-        >
-          <AlertDialog.Title className="text-base font-semibold">{title}</AlertDialog.Title>
-          <AlertDialog.Description render={<div />} className="grid gap-2 text-muted">
-            {children}
-          </AlertDialog.Description>
-          {error}
-          <div className="mt-1 flex flex-wrap justify-end gap-2">
-            <AlertDialog.Close render={<Button ref={cancel} aria-disabled={busy} />}>
-              {t('cancel')}
-            </AlertDialog.Close>
-            <Button variant={danger ? 'danger' : 'primary'} busy={busy} onClick={onConfirm}>
-              {confirmLabel}
-            </Button>
-          </div>
-        </AlertDialog.Popup>
-      </AlertDialog.Portal>
-    </AlertDialog.Root>
+    <ModalDialog
+      open={open}
+      onClose={close}
+      role="alertdialog"
+      labelledBy={`${id}-title`}
+      describedBy={`${id}-text`}
+      initialFocus={cancel}
+      className="m-auto max-h-[calc(100dvh-2rem)] w-[28rem] max-w-[calc(100vw-2rem)] overflow-y-auto overscroll-contain rounded-lg border border-line bg-surface text-ink shadow-popup"
+    >
+      <div className="grid gap-3 p-5">
+        <h2 id={`${id}-title`} className="text-base font-semibold">
+          {title}
+        </h2>
+        <div id={`${id}-text`} className="grid gap-2 text-muted">
+          {children}
+        </div>
+        {error}
+        <div className="mt-1 flex flex-wrap justify-end gap-2">
+          <Button ref={cancel} aria-disabled={busy} onClick={close}>
+            {t('cancel')}
+          </Button>
+          <Button variant={danger ? 'danger' : 'primary'} busy={busy} onClick={onConfirm}>
+            {confirmLabel}
+          </Button>
+        </div>
+      </div>
+    </ModalDialog>
   );
 }

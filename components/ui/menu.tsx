@@ -1,109 +1,108 @@
 'use client';
 
-import { Menu as Base } from '@base-ui/react/menu';
-import { Check } from 'lucide-react';
-import type { ReactElement, ReactNode } from 'react';
-
-const itemClass =
-  'flex min-h-8 cursor-default items-center gap-2 rounded px-2.5 outline-none select-none data-disabled:opacity-55 data-highlighted:bg-accent-soft data-highlighted:text-accent pointer-coarse:min-h-11';
+import {
+  type ComponentProps,
+  cloneElement,
+  type KeyboardEvent,
+  type ReactElement,
+  type ReactNode,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from 'react';
+import { CloseMenu } from './menu-items';
+import { pressMenuKey } from './press-menu-key';
 
 export interface MenuProps {
   /** The button that opens it: one element that passes properties on. */
-  trigger: ReactElement;
-  /** MenuItem, MenuLink, MenuRadioGroup, MenuSeparator. */
+  trigger: ReactElement<ComponentProps<'button'>>;
+  /** MenuItem, MenuLink, MenuChoices, MenuSeparator. */
   children: ReactNode;
-  align?: 'start' | 'end';
 }
 
-/** A menu of actions or choices below its button. */
-export function Menu({ trigger, children, align = 'end' }: MenuProps) {
+/** A menu of actions or choices below its button, in line with its right edge. */
+export function Menu({ trigger, children }: MenuProps) {
+  const id = useId();
+  const root = useRef<HTMLDivElement>(null);
+  // Where focus goes on opening: to an item after a key, to the menu itself after a press.
+  const [open, setOpen] = useState<'first' | 'last' | 'menu' | null>(null);
+  const close = () => {
+    setOpen(null);
+    root.current?.querySelector<HTMLElement>('[aria-haspopup=menu]')?.focus();
+  };
+  useEffect(() => {
+    if (open === null) return;
+    const pressed = ({ target }: Event) => {
+      if (!(target instanceof Node && root.current?.contains(target))) setOpen(null);
+    };
+    document.addEventListener('pointerdown', pressed);
+    return () => document.removeEventListener('pointerdown', pressed);
+  }, [open]);
+  const button = {
+    id: `${id}-button`,
+    'aria-haspopup': 'menu' as const,
+    'aria-expanded': open !== null,
+    'data-popup-open': open === null ? undefined : '',
+    // A press by Enter or Space has no count of clicks.
+    onClick: ({ detail }: { detail: number }) =>
+      setOpen(open === null ? (detail === 0 ? 'first' : 'menu') : null),
+    onKeyDown: (event: KeyboardEvent) => {
+      if (open !== null || (event.key !== 'ArrowDown' && event.key !== 'ArrowUp')) return;
+      event.preventDefault();
+      setOpen(event.key === 'ArrowDown' ? 'first' : 'last');
+    },
+  };
   return (
-    <Base.Root modal={false}>
-      <Base.Trigger render={trigger} />
-      <Base.Portal>
-        <Base.Positioner align={align} sideOffset={4} className="z-50 outline-none">
-          <Base.Popup className="min-w-44 max-w-[calc(100vw-1rem)] rounded-md border border-line bg-surface p-1 shadow-popup outline-none transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0">
+    <div ref={root} className="relative">
+      {cloneElement(trigger, button)}
+      {open !== null && (
+        <CloseMenu value={close}>
+          <MenuPopup labelledBy={button.id} focus={open} leave={() => setOpen(null)} close={close}>
             {children}
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
+          </MenuPopup>
+        </CloseMenu>
+      )}
+    </div>
   );
 }
 
-export interface MenuItemProps {
-  icon?: ReactNode;
-  onSelect: () => void;
-  disabled?: boolean;
+interface MenuPopupProps {
+  labelledBy: string;
+  focus: 'first' | 'last' | 'menu';
+  /** Focus has gone elsewhere already. */
+  leave: () => void;
+  close: () => void;
   children: ReactNode;
 }
 
-export function MenuItem({ icon, onSelect, disabled, children }: MenuItemProps) {
+function MenuPopup({ labelledBy, focus, leave, close, children }: MenuPopupProps) {
+  const popup = useRef<HTMLDivElement>(null);
+  const items = () => [
+    ...(popup.current?.querySelectorAll<HTMLElement>('[role^=menuitem]:not([aria-disabled=true])') ?? []),
+  ];
+  useEffect(() => {
+    (focus === 'menu' ? popup.current : items().at(focus === 'first' ? 0 : -1))?.focus();
+  }, []);
   return (
-    <Base.Item disabled={disabled} onClick={onSelect} className={itemClass}>
-      {icon}
+    <div
+      ref={popup}
+      role="menu"
+      tabIndex={-1}
+      aria-labelledby={labelledBy}
+      className="absolute top-full right-0 z-50 mt-1 w-max min-w-44 max-w-[min(20rem,calc(100vw-5rem))] rounded-md border border-line bg-surface p-1 text-ink shadow-popup outline-none"
+      onBlur={({ relatedTarget }) => {
+        if (relatedTarget !== null && !popup.current?.parentElement?.contains(relatedTarget)) leave();
+      }}
+      onKeyDown={(event) => {
+        const all = items();
+        const activeIndex = all.findIndex((item) => item.matches(':focus'));
+        const names = all.map((item) => item.textContent ?? '');
+        const go = (index: number) => all[index]?.focus();
+        if (pressMenuKey(event.key, { names, activeIndex, go, close })) event.preventDefault();
+      }}
+    >
       {children}
-    </Base.Item>
+    </div>
   );
-}
-
-export interface MenuLinkProps {
-  /** The link element: `<Link href="/account" />`. */
-  link: ReactElement<Record<string, unknown>>;
-  icon?: ReactNode;
-  children: ReactNode;
-}
-
-export function MenuLink({ link, icon, children }: MenuLinkProps) {
-  return (
-    <Base.LinkItem render={link} closeOnClick className={itemClass}>
-      {icon}
-      {children}
-    </Base.LinkItem>
-  );
-}
-
-export interface MenuChoice<Value extends string> {
-  value: Value;
-  label: string;
-  icon?: ReactNode;
-  /** Language of the label, when it is not the page's. */
-  lang?: string;
-}
-
-export interface MenuChoicesProps<Value extends string> {
-  value: Value;
-  choices: readonly MenuChoice<Value>[];
-  onValueChange: (value: Value) => void;
-}
-
-/** One of several; the chosen one carries a check mark. */
-export function MenuChoices<Value extends string>({
-  value,
-  choices,
-  onValueChange,
-}: MenuChoicesProps<Value>) {
-  return (
-    <Base.RadioGroup value={value} onValueChange={(next: Value) => onValueChange(next)}>
-      {choices.map((choice) => (
-        <Base.RadioItem
-          key={choice.value}
-          value={choice.value}
-          lang={choice.lang}
-          closeOnClick
-          className={itemClass}
-        >
-          {choice.icon}
-          <span className="grow">{choice.label}</span>
-          <Base.RadioItemIndicator>
-            <Check aria-hidden="true" className="size-4" />
-          </Base.RadioItemIndicator>
-        </Base.RadioItem>
-      ))}
-    </Base.RadioGroup>
-  );
-}
-
-export function MenuSeparator() {
-  return <Base.Separator className="my-1 h-px bg-line" />;
 }

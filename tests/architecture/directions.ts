@@ -52,7 +52,7 @@ const packageRooms: readonly { name: RegExp; rooms: readonly string[] }[] = [
   { name: /^cockatiel/, rooms: ['http', 'auth'] },
   { name: /^(croner|pg-boss)/, rooms: ['jobs'] },
   { name: /^pino/, rooms: ['server'] },
-  { name: /^(@base-ui\/|lucide-react)/, rooms: ['components', 'app'] },
+  { name: /^lucide-react/, rooms: ['components', 'app'] },
 ];
 
 /** lib/shared runs anywhere: in the browser, on the server, in a test. */
