@@ -15,27 +15,32 @@ const ATTEMPTS_MAX = 50;
  */
 export async function chainAuditEntries(): Promise<number> {
   let placed = 0;
+  // From here on: a log of years is walked once, and not from its beginning for each batch.
+  let from: Date | undefined;
   for (let attempts = 0; attempts < ATTEMPTS_MAX; ) {
-    const count = await placeBatch();
-    if (count === 0) return placed;
-    if (count === null) attempts += 1;
-    else {
-      attempts = 0;
-      placed += count;
+    const batch = await placeBatch(from);
+    if (batch === 'taken') {
+      attempts += 1;
+      continue;
     }
+    if (batch.count === 0 && from === undefined) return placed;
+    attempts = 0;
+    placed += batch.count;
+    // At the end once more without it, for what was committed late.
+    from = batch.last;
   }
   return placed;
 }
 
-/** Null: another process was quicker. */
-async function placeBatch(): Promise<number | null> {
+/** `taken`: another process was quicker. `last`: the instant of the last entry placed. */
+async function placeBatch(from: Date | undefined): Promise<'taken' | { count: number; last?: Date }> {
   const db = prisma();
   const rows = await db.auditEntry.findMany({
-    where: { seq: null },
+    where: { seq: null, at: { gte: from } },
     orderBy: [{ at: 'asc' }, { id: 'asc' }],
     take: BATCH_ROWS,
   });
-  if (rows.length === 0) return 0;
+  if (rows.length === 0) return { count: 0 };
   let last = await findAuditHead();
   const updates = rows.map((row) => {
     const seq = (last?.seq ?? 0) + 1;
@@ -50,14 +55,14 @@ async function placeBatch(): Promise<number | null> {
   });
   try {
     await db.$transaction(updates);
-    return rows.length;
+    return { count: rows.length, last: rows.at(-1)?.at };
   } catch (error) {
     // P2025: it has its place already. P2002: the place is taken. Busy covers PostgreSQL's deadlocks.
     if (
       ['P2025', 'P2002'].includes(codeOf(error) ?? '') ||
       toDatabaseFailure(error)?.code === 'DATABASE_BUSY'
     )
-      return null;
+      return 'taken';
     throw error;
   }
 }

@@ -226,6 +226,38 @@ eachDatabase(() => {
     });
   });
 
+  it('lets each of several instances open what any other sealed, at every documented step', async () => {
+    const before = { seal: keyA };
+    const opensBoth = { seal: keyA, old: [keyB] };
+    const sealsNew = { seal: keyB, old: [keyA] };
+    const after = { seal: keyB };
+    const store = async (ring: Parameters<typeof useRing>[0]) => {
+      useRing(ring);
+      const [row] = await openSecrets();
+      const sealedApiKey = sealed(row?.id ?? '', toApiKey(row?.id ?? ''));
+      await database().client.registrarCredential.update({ where: { id: row?.id }, data: { sealedApiKey } });
+    };
+    // Which instances run at the same time while they are restarted one after the other.
+    for (const together of [
+      [before, opensBoth],
+      [opensBoth, sealsNew],
+    ]) {
+      for (const writer of together) {
+        await store(writer);
+        for (const reader of together) {
+          useRing(reader);
+          expect(readable(await openSecrets())).toBe(25);
+        }
+      }
+    }
+    useRing(sealsNew);
+    await rotation();
+    for (const reader of [sealsNew, after]) {
+      useRing(reader);
+      expect(readable(await openSecrets())).toBe(25);
+    }
+  });
+
   it('without a key to seal with does nothing', async () => {
     vi.stubEnv('PANEL_ENCRYPTION_KEY', '');
     forgetEnv();
