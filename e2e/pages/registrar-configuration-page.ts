@@ -124,7 +124,7 @@ export class RegistrarConfigurationPage {
     this.useAccountOwner = page.getByRole('radio', { name: name.useAccountOwner });
     this.useExistingContact = page.getByRole('radio', { name: name.useExistingContact });
     this.contact = page.getByRole('combobox', { name: name.contact });
-    this.contactOptions = page.getByRole('option');
+    this.contactOptions = page.getByRole('listbox', { name: name.contact }).getByRole('option');
     this.contactId = page.getByLabel(name.contactId, { exact: true });
     this.typeId = button(name.typeId);
     this.ownerPreview = this.defaultOwnerContact.getByRole('code');

@@ -11,6 +11,7 @@ test.beforeEach(async ({ panel, simulator }) => {
 });
 
 test('the log says who did what, from where, and how it ended', async ({ page, watch }) => {
+  test.slow();
   watch.expectProblem(/status of 502/);
   const form = new RegistrarConfigurationPage(page);
   const modules = new RegistrarModulesPage(page);
@@ -74,6 +75,7 @@ test('sign-ins are written down, refused ones too', async ({ browser, page, pane
 });
 
 test('the filters narrow the list, live in the address, and can be cleared', async ({ page, panel }) => {
+  test.slow();
   await writeEntries(panel, [
     { at: '2026-03-01T10:00:00.000Z', actor: 'anna@example.test', action: 'module.activated' },
     { at: '2026-03-02T00:00:00.000Z', actor: 'bert@example.test', action: 'connection.tested' },
@@ -117,6 +119,7 @@ test('a long log comes in pages of fifty, filters included, and leads back to th
   page,
   panel,
 }) => {
+  test.slow();
   const entries = Array.from({ length: 230 }, (_, index) => ({
     // Many of one instant: a page boundary in the middle of them must lose and repeat none.
     at: new Date(Date.UTC(2026, 2, 1, 0, 0, Math.floor(index / 40))).toISOString(),
@@ -138,7 +141,7 @@ test('a long log comes in pages of fifty, filters included, and leads back to th
     seen.push(...subjects);
     if (size === 50) {
       await older.click();
-      await expect(activity.entries.filter({ hasText: new RegExp(`${subjects[0]}\\b`) })).toHaveCount(0);
+      await expect(page.getByText(`· ${subjects[0]}`, { exact: true })).toHaveCount(0);
     }
   }
   expect(new Set(seen).size).toBe(230);

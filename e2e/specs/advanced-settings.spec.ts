@@ -39,6 +39,7 @@ test('what was set is still there after a reload', async ({ page }) => {
 test('the propagation delay takes whole hours from 0 to 168, and says so beside the field', async ({
   page,
 }) => {
+  test.slow();
   const form = new RegistrarConfigurationPage(page);
   const demand = /Type a whole number of hours from 0 to 168\./;
   await form.beginAnew();

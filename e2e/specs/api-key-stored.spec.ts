@@ -40,6 +40,7 @@ test('the secret visible to every admin, in HTML: a key never comes back from th
   page,
   panel,
 }) => {
+  test.slow();
   const apiKey = 'demo-key-canary-c0ffee-2b7f';
   const form = new RegistrarConfigurationPage(page);
   await form.beginWithKey(apiKey);
@@ -70,6 +71,7 @@ test('the new key saved, the old session still used: every call after a replacem
   page,
   simulator,
 }) => {
+  test.slow();
   const form = new RegistrarConfigurationPage(page);
   await form.beginWithKey('demo-key-old-one');
   await form.chooseContact({ search: 'martin', option: 'Martin' });
@@ -148,6 +150,7 @@ test('losing the encryption key breaks the whole UI: only the key is unreadable,
   page,
   panel,
 }) => {
+  test.slow();
   const form = new RegistrarConfigurationPage(page);
   await form.beginWithKey('demo-key-lost-its-lock');
   await form.chooseContact({ search: 'martin', option: 'Lucas Martin' });

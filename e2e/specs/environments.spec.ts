@@ -34,6 +34,7 @@ test('each environment has its own key and address, and the one that was saved i
   page,
   simulator,
 }) => {
+  test.slow();
   const form = new RegistrarConfigurationPage(page);
   const dashboard = new DashboardPage(page);
   await form.beginWithKey('demo-key-in-production');

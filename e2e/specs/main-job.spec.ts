@@ -47,6 +47,7 @@ for (const [language, locale] of [
     panel,
     simulator,
   }) => {
+    test.slow();
     const word = words[locale];
     await setLook({ context, url: panel.url, look: { locale } });
     await new DashboardPage(page).open();
@@ -78,6 +79,7 @@ for (const [language, locale] of [
 }
 
 test('the main job by keyboard alone, with the focus in sight at every step', async ({ page, simulator }) => {
+  test.slow();
   const { keyboard } = page;
   const modules = new RegistrarModulesPage(page);
   const form = new RegistrarConfigurationPage(page);

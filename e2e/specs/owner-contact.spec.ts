@@ -28,6 +28,19 @@ test('the account owner is shown by name, company and e-mail of the profile behi
   );
 });
 
+test('a profile that takes its time is waited for without moving anything', async ({ page, simulator }) => {
+  const form = new RegistrarConfigurationPage(page);
+  await form.beginWithKey('demo-key-slow-profile');
+  await expect(form.useAccountOwner).toHaveAccessibleDescription(/Hélène/);
+  const place = await form.useExistingContact.boundingBox();
+  await simulator.setScenario('slow-3000');
+  await page.reload();
+  await expect(form.useAccountOwner).toHaveAccessibleDescription('Asking HostMyServers for the profile…');
+  expect((await form.useExistingContact.boundingBox())?.y).toBe(place?.y);
+  await expect(form.useAccountOwner).toHaveAccessibleDescription(/Hélène/);
+  expect((await form.useExistingContact.boundingBox())?.y).toBe(place?.y);
+});
+
 test('a profile without name and e-mail is called just that, nothing is invented', async ({
   page,
   simulator,
@@ -134,6 +147,7 @@ test('the stored contact is shown while the registrar is down, and checked again
   simulator,
   watch,
 }) => {
+  test.slow();
   watch.expectProblem(/status of 502/);
   const form = new RegistrarConfigurationPage(page);
   await form.beginWithKey('demo-key-outage');
@@ -146,13 +160,13 @@ test('the stored contact is shown while the registrar is down, and checked again
   await page.reload();
   await expect(form.defaultOwnerContact.getByText('Lucas Martin')).toBeVisible();
   await expect(form.useAccountOwner).toHaveAccessibleDescription(/The API refused the key\./);
-  await simulator.setScenario('reset-on-connect');
+  await simulator.setScenario('reset-before-headers');
   await page.reload();
   await expect(form.defaultOwnerContact.getByText('Lucas Martin')).toBeVisible();
   await expect(form.defaultOwnerContact.getByText(`FR · ${lucasId}`)).toBeVisible();
   await expect(form.summaryItem('Owner: Lucas Martin'), 'an outage proves nothing').toBeVisible();
   await expect(form.useAccountOwner).toHaveAccessibleDescription(
-    /No connection to the API could be opened\./,
+    /The API cut the connection before its answer was complete\./,
   );
 });
 
@@ -160,6 +174,7 @@ test('configured contact no longer exists and orders fail: flagged at the field,
   page,
   simulator,
 }) => {
+  test.slow();
   const form = new RegistrarConfigurationPage(page);
   const modules = new RegistrarModulesPage(page);
   await form.beginWithKey('demo-key-contact-gone');

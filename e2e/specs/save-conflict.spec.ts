@@ -22,6 +22,7 @@ test('a save meanwhile is not overwritten: the form shows what changed, on both 
   panel,
   signedIn,
 }) => {
+  test.slow();
   const mine = new RegistrarConfigurationPage(page);
   await mine.beginWithKey('demo-key-both-of-us');
   const other = await browser.newContext({ baseURL: panel.url, storageState: await signedIn.state() });

@@ -9,6 +9,7 @@ test.beforeEach(async ({ panel, simulator }) => {
 test('the summary goes from nothing to ready, item by item, and each missing item leads to its field', async ({
   page,
 }) => {
+  test.slow();
   const form = new RegistrarConfigurationPage(page);
   const items = form.summary.getByRole('list').getByRole('listitem');
   await form.beginAnew();
