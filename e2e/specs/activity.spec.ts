@@ -1,4 +1,4 @@
-import { setLook } from '../fixtures/look';
+import { expectNoAxeViolations, setLook } from '../fixtures/look';
 import type { Panel } from '../fixtures/panel';
 import { expect, signedOut, test } from '../fixtures/test';
 import { ActivityPage } from '../pages/activity-page';
@@ -175,6 +175,7 @@ test('the log speaks French to a French reader, whoever wrote the entries', asyn
   const saved = activity.entries.filter({ hasText: 'Configuration enregistrée' });
   await saved.getByText('3 modifications').click();
   await expect(saved).toContainText(/Propriétaire\s*Titulaire du compte\s*→\s*Contact existant/);
+  await expectNoAxeViolations(page);
   await expect(saved).toContainText(/Synchronisation automatique des domaines\s*activé\s*→\s*désactivé/);
   await activity.kind.selectOption('Tests de connexion');
   await activity.apply.click();

@@ -160,28 +160,6 @@ test('deactivating stops calls that are under way, and no new one is made', asyn
   expect((await simulator.calls()).total, 'calls since it was deactivated').toBe(total);
 });
 
-test('a widget of a deactivated module no longer calls the API in the background', async ({
-  context,
-  page,
-  simulator,
-}) => {
-  const form = new RegistrarConfigurationPage(page);
-  const dashboard = new DashboardPage(page);
-  await form.beginWithKey(apiKey);
-  await dashboard.open();
-  await expect(dashboard.balance.getByText('1,204.50 €', { exact: true })).toBeVisible();
-  const other = new RegistrarModulesPage(await context.newPage());
-  await other.open();
-  await other.deactivate.click();
-  await other.confirmDeactivation();
-  await expect(other.activate).toBeVisible();
-  const { total } = await simulator.calls();
-  await page.reload();
-  await expect(page.getByText('The module is deactivated.')).toBeVisible();
-  await expect(dashboard.balance).toHaveCount(0);
-  expect((await simulator.calls()).total).toBe(total);
-});
-
 test.describe('a person who may only look', () => {
   test.afterEach(async ({ panel }) => {
     await panel.query(`UPDATE "User" SET "role" = 'administrator'`);

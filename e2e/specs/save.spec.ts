@@ -51,45 +51,22 @@ test('saving a new key calls the registrar neither with the old nor with the new
   expect((await simulator.calls()).total).toBe(total);
 });
 
-for (const scenario of ['reset-before-headers', 'hang', '500']) {
-  test(`save blocked because the API is down: with ${scenario} key, contact and settings are saved all the same`, async ({
-    page,
-    simulator,
-    watch,
-  }) => {
-    watch.expectProblem(/status of 502/);
-    await simulator.setScenario(scenario);
-    const form = new RegistrarConfigurationPage(page);
-    await form.beginAnew();
-    await form.apiKey.fill('demo-key-outage-4d2e');
-    await form.useExistingContact.check();
-    await form.contactId.fill('4711');
-    await form.dnsPropagationDelay.fill('72');
-    await form.saveAndWait();
-    await page.reload();
-    await expect(form.connectionSettings.getByText('•••••••••••• 4d2e')).toBeVisible();
-    await expect(form.ownerPreview).toHaveText('contact_id: 4711');
-    await expect(form.dnsPropagationDelay).toHaveValue('72');
-  });
-}
-
-test('an outage that freezes the whole admin: no page waits for a registrar that never answers', async ({
+test('save blocked because the API is down: key, contact and settings are saved before it ever answered', async ({
   page,
   simulator,
 }) => {
-  test.slow();
-  const form = new RegistrarConfigurationPage(page);
-  await form.beginWithKey('demo-key-hanging');
   await simulator.setScenario('hang');
-  for (const path of ['/', '/setup/registrars', '/setup/registrars/hostmyservers', '/activity', '/account']) {
-    await page.goto(path);
-    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-    await expect(page.getByRole('button', { name: /^Account menu of/ })).toBeVisible();
-  }
-  await form.open();
-  await form.dnsPropagationDelay.fill('12');
+  const form = new RegistrarConfigurationPage(page);
+  await form.beginAnew();
+  await form.apiKey.fill('demo-key-outage-4d2e');
+  await form.useExistingContact.check();
+  await form.contactId.fill('4711');
+  await form.dnsPropagationDelay.fill('72');
   await form.saveAndWait();
-  expect((await simulator.calls()).inFlight, 'the registrar is still being asked').toBeGreaterThan(0);
+  await page.reload();
+  await expect(form.connectionSettings.getByText('•••••••••••• 4d2e')).toBeVisible();
+  await expect(form.ownerPreview).toHaveText('contact_id: 4711');
+  await expect(form.dnsPropagationDelay).toHaveValue('72');
 });
 
 test('errors stand beside their fields, all at once, and the first one has the focus', async ({ page }) => {
