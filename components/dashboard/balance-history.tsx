@@ -24,9 +24,12 @@ export function BalanceHistory({ history }: { history: History }) {
     highest: money(trend.highest),
   };
   return (
-    <div className="mt-2 grid gap-1">
+    <div className="mt-3 flex grow flex-col gap-1">
       {/* For the line alone floats are good enough. */}
-      <Sparkline points={points.map(({ at, amount }) => ({ x: Date.parse(at), y: Number(amount) }))} />
+      <Sparkline
+        points={points.map(({ at, amount }) => ({ x: Date.parse(at), y: Number(amount) }))}
+        className="mb-1 h-12 max-h-48 grow"
+      />
       <p className="min-h-[1.45em] text-xs text-muted tabular-nums">{range && t('range', range)}</p>
       {trend && <Lasts trend={trend} />}
     </div>

@@ -47,6 +47,8 @@ export function BalanceWidget({ initial, history }: BalanceWidgetProps) {
   return (
     <Card
       title={t('title', { title })}
+      fill
+      className="md:row-span-2"
       badge={
         <>
           {view.environment === 'sandbox' && <Badge tone="neutral">{t('sandbox')}</Badge>}
@@ -67,7 +69,7 @@ export function BalanceWidget({ initial, history }: BalanceWidgetProps) {
         </Button>
       }
     >
-      <div className="grid min-h-24 content-start gap-1" aria-busy={asking}>
+      <div className="flex min-h-24 flex-col gap-1" aria-busy={asking}>
         {view.reading === null ? (
           <p className="text-muted">
             {t(asking ? 'refreshing' : view.trouble ? 'noneWithTrouble' : 'none', { title })}
@@ -82,16 +84,20 @@ export function BalanceWidget({ initial, history }: BalanceWidgetProps) {
             </p>
           </>
         )}
-        {shownHistory && <BalanceHistory history={shownHistory} />}
         {error ? (
           <ErrorNote error={toFailure(error)} />
         ) : (
           view.trouble && <BalanceTrouble trouble={view.trouble} />
         )}
         {(error || view.trouble) && (
-          <LinkButton variant="link" href={`/setup/registrars/${moduleId}`} className="justify-self-start">
+          <LinkButton variant="link" href={`/setup/registrars/${moduleId}`} className="self-start">
             {t('check')}
           </LinkButton>
+        )}
+        {shownHistory ? (
+          <BalanceHistory history={shownHistory} />
+        ) : (
+          view.reading && <p className="mt-auto pt-3 text-xs text-muted">{t('history.none')}</p>
         )}
       </div>
     </Card>

@@ -13,6 +13,8 @@ export interface CardProps {
   actions?: ReactNode;
   /** Without inner padding, for tables that reach the edges. */
   flush?: boolean;
+  /** The content fills the height that a grid gives the card, instead of standing at its top. */
+  fill?: boolean;
   className?: string;
   children: ReactNode;
 }
@@ -25,6 +27,7 @@ export function Card({
   badge,
   actions,
   flush = false,
+  fill = false,
   className = '',
   children,
 }: CardProps) {
@@ -34,7 +37,7 @@ export function Card({
     <section
       id={id}
       aria-labelledby={headingId}
-      className={`min-w-0 rounded-lg border border-line bg-surface shadow-raised ${className}`}
+      className={`min-w-0 rounded-lg border border-line bg-surface shadow-raised ${fill ? 'flex flex-col' : ''} ${className}`}
     >
       <header className="flex min-h-12 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line px-4 py-2">
         <Heading id={headingId} className="text-sm font-semibold">
@@ -43,7 +46,9 @@ export function Card({
         {badge}
         {actions && <div className="ml-auto flex flex-wrap items-center gap-2">{actions}</div>}
       </header>
-      <div className={flush ? 'overflow-hidden rounded-b-lg' : 'grid gap-4 p-4'}>{children}</div>
+      <div className={flush ? 'overflow-hidden rounded-b-lg' : `grid gap-4 p-4 ${fill ? 'grow' : ''}`}>
+        {children}
+      </div>
     </section>
   );
 }

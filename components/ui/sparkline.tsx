@@ -1,17 +1,17 @@
 export interface SparklineProps {
-  /** In their order; what the two axes mean is said in words beside it. */
+  /** In their order; what the two axes mean is said in words beside it. The area reaches down (or up) to y = 0. */
   points: readonly { x: number; y: number }[];
   className?: string;
 }
 
 const width = 100;
 const height = 32;
-/** Room for the stroke and the last point. */
+/** Room above and below for the stroke and the last point. */
 const edge = 3;
 
 /** A quiet line that shows a course at a glance. Decoration: whoever uses it says the same in words. */
 export function Sparkline({ points, className = '' }: SparklineProps) {
-  const placed = toPlaces(points);
+  const { placed, zero } = toPlaces(points);
   const last = placed.at(-1);
   const line = placed.map(({ x, y }) => `${round(x)},${round(y)}`).join(' ');
   return (
@@ -19,12 +19,12 @@ export function Sparkline({ points, className = '' }: SparklineProps) {
       aria-hidden="true"
       viewBox={`0 0 ${width} ${height}`}
       preserveAspectRatio="none"
-      className={`h-12 w-full overflow-visible text-accent ${className}`}
+      className={`block w-full overflow-visible text-accent ${className}`}
     >
       {last && (
         <>
           <polygon
-            points={`${round(placed[0]?.x ?? 0)},${height} ${line} ${round(last.x)},${height}`}
+            points={`${round(placed[0]?.x ?? 0)},${zero} ${line} ${round(last.x)},${zero}`}
             className="fill-accent-soft"
           />
           <polyline
@@ -53,10 +53,11 @@ export function Sparkline({ points, className = '' }: SparklineProps) {
   );
 }
 
-function toPlaces(points: readonly { x: number; y: number }[]): { x: number; y: number }[] {
-  const toX = toScale({ values: points.map(({ x }) => x), from: edge, to: width - edge });
-  const toY = toScale({ values: points.map(({ y }) => y), from: height - edge, to: edge });
-  return points.map(({ x, y }) => ({ x: toX(x), y: toY(y) }));
+/** Zero is always in sight: how close to it the line comes is what matters, and no cut axis exaggerates. */
+function toPlaces(points: SparklineProps['points']) {
+  const toX = toScale({ values: points.map(({ x }) => x), from: 0, to: width });
+  const toY = toScale({ values: [0, ...points.map(({ y }) => y)], from: height - edge, to: edge });
+  return { placed: points.map(({ x, y }) => ({ x: toX(x), y: toY(y) })), zero: round(toY(0)) };
 }
 
 /** What never changes lies in the middle. */
