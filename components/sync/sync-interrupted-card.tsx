@@ -37,32 +37,33 @@ export function SyncInterruptedCard({ run, moduleId, mayChange, actions }: SyncI
         });
   const params = { pointer: '—', logId: '—', ...run.failure?.params };
   return (
-    <Callout
-      tone="warn"
-      role="status"
-      title={title}
-      actions={
-        mayChange && (
-          <>
-            <Button
-              size="small"
-              busy={busy}
-              onClick={() => act(() => actions.start({ moduleId, preview: run.kind === 'preview' }))}
-            >
-              {t('continue')}
-            </Button>
-            <CancelSyncButton run={run} cancel={actions.cancel} />
-          </>
-        )
-      }
-    >
-      {run.failure && (
-        <p>
-          {sentence(`${run.failure.code}.what`, params)} {sentence(`${run.failure.code}.next`, params)}
-        </p>
-      )}
-      <p>{t('kept', { count: run.seen })}</p>
-      {error && <ErrorNote error={error} />}
-    </Callout>
+    <section aria-label={t('region')}>
+      <Callout
+        tone="warn"
+        title={title}
+        actions={
+          mayChange && (
+            <>
+              <Button
+                size="small"
+                busy={busy}
+                onClick={() => act(() => actions.start({ moduleId, preview: run.kind === 'preview' }))}
+              >
+                {t('continue')}
+              </Button>
+              <CancelSyncButton run={run} cancel={actions.cancel} />
+            </>
+          )
+        }
+      >
+        {run.failure && (
+          <p>
+            {sentence(`${run.failure.code}.what`, params)} {sentence(`${run.failure.code}.next`, params)}
+          </p>
+        )}
+        <p>{t('kept', { count: run.seen })}</p>
+        {error && <ErrorNote error={error} />}
+      </Callout>
+    </section>
   );
 }

@@ -22,6 +22,7 @@ import { SyncRunBadge } from './sync-run-badge';
 import { SyncRunFacts } from './sync-run-facts';
 import { SyncRunNumbers } from './sync-run-numbers';
 import { UndoSyncButton } from './undo-sync-button';
+import { useRunAnnouncement } from './use-run-announcements';
 import { useTellOutcome } from './use-tell-outcome';
 import { WaitingReason } from './waiting-reason';
 
@@ -36,7 +37,7 @@ export function SyncRunPanel({ initial, view, actions }: SyncRunPanelProps) {
   const t = useTranslations('sync');
   const locale = useLocale();
   const timeZone = useTimeZone() ?? 'UTC';
-  const run = useRun(initial.run);
+  const { run, announcement } = useRun(initial.run);
   const { outcome, tellApplied, tellUndone } = useTellOutcome();
   const at = run.startedAt ?? run.requestedAt;
   const mayApply = view.mayChange && run.state === 'waiting';
@@ -67,6 +68,9 @@ export function SyncRunPanel({ initial, view, actions }: SyncRunPanelProps) {
           )
         }
       />
+      <p role="status" className="sr-only">
+        {announcement}
+      </p>
       <div className="grid gap-4">
         {outcome && <Callout tone={outcome.tone} role="status" title={outcome.sentence} />}
         <RunState run={run} view={view} actions={actions} />
@@ -128,15 +132,18 @@ function RunState({ run, view, actions }: { run: SyncRun } & Pick<SyncRunPanelPr
   }
 }
 
-/** The run as it stands now; once it has ended, its changes are asked again. */
-function useRun(initial: SyncRun): SyncRun {
+/** The run as it stands now; once it has ended, that is said and its changes are asked again. */
+function useRun(initial: SyncRun): { run: SyncRun; announcement: string } {
   const { data: run } = useQuery(syncRunQuery({ initial }));
   const client = useQueryClient();
-  const before = useRef(run.state);
+  const { sentence, announce } = useRunAnnouncement();
+  const before = useRef(run);
   useEffect(() => {
-    if (before.current === run.state) return;
-    before.current = run.state;
+    const was = before.current;
+    before.current = run;
+    if (was.state === run.state) return;
     void client.invalidateQueries({ queryKey: ['sync', 'run', run.id, 'changes'] });
-  }, [client, run.id, run.state]);
-  return run;
+    if (isUnderWay(was) && !isUnderWay(run)) announce(run);
+  }, [client, run, announce]);
+  return { run, announcement: sentence };
 }
