@@ -177,7 +177,7 @@ test('passwords, sessions and the encryption key stay where they belong', async 
 });
 
 test('a build made with secrets in the environment has none of them in it', async () => {
-  test.setTimeout(300_000);
+  test.setTimeout(900_000);
   await makeBuildWithoutProxy();
   expect(findSecretsInFiles({ ...built(buildWithoutProxy), secrets: buildSecrets })).toEqual([]);
 });
