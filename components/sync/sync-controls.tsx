@@ -14,13 +14,17 @@ import { useSyncAction } from './use-sync-action';
 export function useSyncControls({ view, start }: { view: SyncView; start: SyncActions['start'] }) {
   const t = useTranslations('sync.controls');
   const [preview, setPreview] = useState(false);
+  const [started, setStarted] = useState<string | null>(null);
   const { act, busy, error } = useSyncAction();
   const { moduleId, current, blocked } = view;
   const impossible = blocked !== null && blocked !== 'SYNC_SWITCHED_OFF';
   const disabled = impossible || isUnderWay(current) || current?.state === 'interrupted';
   const press = (asPreview: boolean) => {
     setPreview(asPreview);
-    act(() => start({ moduleId, preview: asPreview }));
+    act(
+      () => start({ moduleId, preview: asPreview }),
+      ({ runId }) => setStarted(runId),
+    );
   };
   const buttons = view.mayChange && (
     <>
@@ -43,5 +47,10 @@ export function useSyncControls({ view, start }: { view: SyncView; start: SyncAc
       </Button>
     </>
   );
-  return { buttons, error } satisfies { buttons: React.ReactNode; error: Failure | null };
+  /** `started`: id of the last run that was asked for here. */
+  return { buttons, error, started } satisfies {
+    buttons: React.ReactNode;
+    error: Failure | null;
+    started: string | null;
+  };
 }

@@ -40,7 +40,7 @@ export function SyncPanel({ initial, history, waitingChanges, actions }: SyncPan
   const view = query.data;
   const { current, waiting, mayChange } = view;
   const controls = useSyncControls({ view, start: actions.start });
-  const announcement = useRunAnnouncements(view);
+  const announcement = useRunAnnouncements({ view, started: controls.started });
   const { outcome, tellApplied, tellUndone } = useTellOutcome();
   const listed = withLive({ runs: runs.data.pages.flatMap((page) => page.runs), view });
   return (

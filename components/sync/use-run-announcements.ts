@@ -32,21 +32,32 @@ export function useRunAnnouncement() {
 }
 
 /**
- * Says how a run ended that was under way while this page was open, once, and has everything asked again that its end
- * changes. Returns the sentence for a status region.
+ * Says how a run ended that was under way while this page was open, or that was `started` here and ended before it was
+ * seen, once, and has everything asked again that its end changes. Returns the sentence for a status region.
  */
-export function useRunAnnouncements(view: SyncView): string {
+export function useRunAnnouncements({ view, started }: { view: SyncView; started: string | null }): string {
   const client = useQueryClient();
   const { sentence, announce } = useRunAnnouncement();
   const before = useRef(view.current);
+  const told = useRef('');
+  const tell = useCallback(
+    (id: string, how: 'interrupted' | 'ended') => {
+      if (told.current === `${id} ${how}`) return;
+      told.current = `${id} ${how}`;
+      // Where it cannot be asked, the page itself says what is known.
+      fetchSyncRun(id).then(announce, () => undefined);
+    },
+    [announce],
+  );
   useEffect(() => {
     const was = before.current;
-    before.current = view.current;
-    if (!isNews({ was, now: view.current })) return;
+    const now = view.current;
+    before.current = now;
+    if (started !== null && now?.id !== started) tell(started, 'ended');
+    if (!isNews({ was, now })) return;
     void client.invalidateQueries({ queryKey: ['sync', view.moduleId, 'runs'] });
-    // Where it cannot be asked, the page itself says what is known.
-    if (was !== null) fetchSyncRun(was.id).then(announce, () => undefined);
-  }, [view, client, announce]);
+    if (was !== null) tell(was.id, was.id === now?.id ? 'interrupted' : 'ended');
+  }, [view, started, client, tell]);
   return sentence;
 }
 

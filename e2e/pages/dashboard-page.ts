@@ -26,6 +26,8 @@ export class DashboardPage {
   readonly trouble: Locator;
   readonly refresh: Locator;
   readonly link: Locator;
+  /** English only. */
+  readonly sync: Locator;
 
   constructor(
     readonly page: Page,
@@ -39,6 +41,7 @@ export class DashboardPage {
     this.trouble = this.balance.getByRole('status');
     this.refresh = this.balance.getByRole('button', { name: refresh });
     this.link = page.getByRole('region', { name: link });
+    this.sync = page.getByRole('region', { name: 'Domain synchronisation' });
   }
 
   async open(): Promise<void> {

@@ -7,6 +7,10 @@ export class SyncPage {
   readonly preview: Locator;
   readonly running: Locator;
   readonly progress: Locator;
+  /** Why a run stopped in the middle, and when it goes on. */
+  readonly interrupted: Locator;
+  /** Why nothing runs by itself. */
+  readonly blocked: Locator;
   readonly lastRun: Locator;
   readonly schedule: Locator;
   readonly domains: Locator;
@@ -17,8 +21,6 @@ export class SyncPage {
   readonly discard: Locator;
   readonly undo: Locator;
   readonly dialog: Locator;
-  /** What an action came to. */
-  readonly outcome: Locator;
 
   constructor(readonly page: Page) {
     this.heading = page.getByRole('heading', { level: 1, name: 'Synchronisation' });
@@ -26,6 +28,8 @@ export class SyncPage {
     this.preview = page.getByRole('button', { name: 'Preview' });
     this.running = page.getByRole('region', { name: 'Running now' });
     this.progress = this.running.getByRole('progressbar');
+    this.interrupted = page.getByRole('region', { name: 'Interrupted run' });
+    this.blocked = page.getByText('No synchronisation runs by itself', { exact: true }).locator('..');
     this.lastRun = page.getByRole('region', { name: 'Last run' });
     this.schedule = page.getByRole('region', { name: 'Schedule' });
     this.domains = page.getByRole('region', { name: 'Domains' });
@@ -35,7 +39,6 @@ export class SyncPage {
     this.discard = page.getByRole('button', { name: 'Discard' });
     this.undo = page.getByRole('button', { name: 'Undo' });
     this.dialog = page.getByRole('alertdialog');
-    this.outcome = page.getByRole('main').getByRole('status');
   }
 
   async open(): Promise<void> {
@@ -48,6 +51,18 @@ export class SyncPage {
       .locator('dl > div')
       .filter({ hasText: new RegExp(`${name}$`) })
       .locator('dd');
+  }
+
+  /** What was read out about an action or about the end of a run, and stays. */
+  said(sentence: string | RegExp): Locator {
+    return this.page.getByRole('main').getByRole('status').filter({ hasText: sentence });
+  }
+
+  /** A run from beginning to end. */
+  async runOnce(): Promise<void> {
+    await this.open();
+    await this.runNow.click();
+    await expect(this.said('Synchronisation done')).toBeAttached();
   }
 
   /** Presses what asks first, and answers yes. */
