@@ -60,7 +60,13 @@ export async function storeAbsentBatch({
   cursor: string;
   at: Date;
 }): Promise<'stored' | null> {
-  const statements: Sql[] = [toProgressUpdate({ runId, progress, place: { phase: 'absent', cursor, at } })];
+  const statements: Sql[] = [
+    toProgressUpdate({
+      runId,
+      progress,
+      place: { phase: 'absent', cursor, at, total: null, complete: null },
+    }),
+  ];
   const isAbsent = sql`${isOf(place)} AND "name" IN (SELECT "value" FROM ${fromTexts(absent)})`;
   if (absent.length > 0 && !preview && seenBefore !== null)
     statements.push(sql`UPDATE "Domain" SET "syncedAt" = ${seenBefore}

@@ -30,10 +30,10 @@ export interface OddEntry {
   domain: DomainState | null;
 }
 
-/** Those of the entries, given by name, whose domain is not as its fingerprint says, or of which something is odd. */
+/** Those of the entries, given by different names, whose domain is not as its fingerprint says, or of which something is odd. */
 export async function listOddEntries(
   place: DomainPlace,
-  fingerprints: Record<string, string>,
+  fingerprints: readonly (readonly [name: string, fingerprint: string])[],
 ): Promise<OddEntry[]> {
   const rows = await queryRows<Omit<Row, 'name'> & { entry: string; name: string | null }>(sql`
     SELECT t."key" AS "entry", "name", "status", "rawStatus", "expiryDate", "nameservers", "refusedExpiryDate",

@@ -10,9 +10,10 @@ export const { sql, empty } = Prisma;
 
 const isSqlite = () => database().choice.kind === 'sqlite';
 
-/** Rows ("key", "value") of an object of texts. */
-export function fromPairs(pairs: object): Sql {
-  const json = JSON.stringify(pairs);
+/** Rows ("key", "value") of texts under different keys. */
+export function fromPairs(pairs: readonly (readonly [key: string, value: string])[]): Sql {
+  // Written out: an object of five hundred new keys costs more than the database's work on them.
+  const json = `{${pairs.map(([key, value]) => `${JSON.stringify(key)}:${JSON.stringify(value)}`).join()}}`;
   return isSqlite() ? sql`json_each(${json})` : sql`json_each_text(${json}::json)`;
 }
 

@@ -2,6 +2,7 @@ import 'server-only';
 import { listDomainStates, listNamesAfter, storeAbsentBatch } from '../data/absent-batches';
 import { findAllSeenAt } from '../data/all-seen-at';
 import { findNextPosition } from '../data/planned-changes';
+import { noProgress } from '../data/sync-progress';
 import { findStopReason } from './may-go-on';
 import { planAbsent } from './plan';
 import type { SeenNames } from './seen-names';
@@ -39,7 +40,7 @@ export async function runAbsent(context: RunContext, seen: SeenNames): Promise<P
       ...{ lease, runId, place, absent, seenBefore, changes, firstPosition, at: new Date() },
       cursor: last === undefined ? walkedAll : atName + last,
       preview: run.kind === 'preview',
-      progress: { missing, stateChanges, planned: changes.length, activeMs: stopwatch.lap() },
+      progress: { ...noProgress, missing, stateChanges, planned: changes.length, activeMs: stopwatch.lap() },
     });
     if (stored === null) return { end: 'lost' };
     if (last === undefined) return { end: 'finished' };

@@ -19,14 +19,15 @@ export function groupByName<T extends { name: string }>(entries: readonly T[]): 
  */
 export function toFingerprints(
   entries: ReadonlyMap<string, readonly RegistrarDomain[]>,
-): Record<string, string> {
+): [name: string, fingerprint: string][] {
   const toNameservers = remember(toNameserversText);
-  const pairs = [...entries].map(([name, [entry]]): [string, string] => {
-    if (entry === undefined || entry.status === 'unknown' || entry.refusedExpiryDate !== null)
-      return [name, ''];
-    return [name, toFingerprint({ ...entry, nameservers: toNameservers(entry.nameservers) })];
+  const toOne = (entry: RegistrarDomain) =>
+    entry.status === 'unknown' || entry.refusedExpiryDate !== null
+      ? ''
+      : toFingerprint({ ...entry, nameservers: toNameservers(entry.nameservers) });
+  return Array.from(entries, ([name, [entry, another]]) => {
+    return [name, entry === undefined || another !== undefined ? '' : toOne(entry)];
   });
-  return Object.fromEntries(pairs);
 }
 
 /** Whole batches have the same few nameservers. */

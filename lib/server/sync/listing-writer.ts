@@ -2,19 +2,29 @@ import 'server-only';
 import { listDomainStates } from '../data/absent-batches';
 import { listOddEntries, type OddEntry, storeListingBatch } from '../data/listing-batches';
 import { listChangesOf } from '../data/planned-changes';
-import type { Place, Progress } from '../data/sync-progress';
+import { addProgress, noProgress, type Place, type Progress } from '../data/sync-progress';
 import type { RegistrarDomain } from '../registrars/contract';
 import { groupByName, toFingerprints } from './batch-entries';
-import { planBatch } from './plan-batch';
+import { type BatchPlan, planBatch } from './plan-batch';
 import type { PageBatch } from './read-ahead';
 import type { SeenNames } from './seen-names';
 import type { RunContext } from './sync-run-context';
+
+/** So many domains of which nothing is to be written may wait for the next write, and for so long. */
+const waitingMax = 2000;
+const waitingMaxMs = 1000;
+
+type Entries = Map<string, RegistrarDomain[]>;
 
 /** Stores one batch of a listing after the other, each with how far the run has come. */
 export class ListingWriter {
   readonly #context: RunContext;
   readonly #seen: SeenNames;
-  readonly #sum: { pagesRead: number; seen: number; duplicates: number };
+  /** Of the whole run, with what waits. */
+  #sum: Progress;
+  /** What waits for the next write. */
+  #waiting = noProgress;
+  #storedAtMs = performance.now();
   #cursor: string | null;
   #nextPosition: number;
 
@@ -30,40 +40,61 @@ export class ListingWriter {
     const { pagesRead, seen: count, duplicates, cursor } = context.run;
     this.#context = context;
     this.#seen = seen;
-    this.#sum = { pagesRead, seen: count, duplicates };
+    this.#sum = { ...noProgress, pagesRead, seen: count, duplicates };
     this.#cursor = cursor;
     this.#nextPosition = nextPosition;
   }
 
   /** False: the lease is lost, and nothing was written. */
   async store(batch: PageBatch): Promise<boolean> {
-    if (batch.pages === 0 && batch.end?.end !== 'complete') return true;
-    const { run, lease, stopwatch } = this.#context;
-    const { id: runId, configurationId, environment } = run;
-    const of = { configurationId, environment };
     const entries = groupByName(batch.domains);
     const { odd, again } = await this.#compare(entries);
-    const plan = planBatch({
-      ...{ entries, odd, again, now: new Date() },
-      earlier: await listChangesOf({ runId, names: again.map(({ name }) => name) }),
-    });
-    const read = { pagesRead: batch.pages, seen: batch.domains.length, unreadable: batch.unreadable };
-    const progress = { ...plan.progress, ...read, activeMs: stopwatch.lap() };
+    const earlier = await this.#listEarlier(again);
+    const plan = planBatch({ entries, odd, again, earlier, now: new Date() });
     for (const name of entries.keys()) this.#seen.add(name);
-    const stored = await storeListingBatch({
-      ...{ lease, runId, of, number: this.#sum.pagesRead, seen: this.#seen.takeAdded() },
-      returned: run.kind === 'preview' ? [] : odd.flatMap(toReturned),
-      ...{ changes: plan.changes, withdrawn: plan.withdrawn, firstPosition: this.#nextPosition },
-      ...{ progress, place: this.#toPlace(batch, progress) },
-    });
-    if (stored === null) return false;
-    this.#nextPosition += plan.changes.length;
+    const { pages: pagesRead, unreadable, domains } = batch;
+    const read = { ...plan.progress, pagesRead, unreadable, seen: domains.length };
+    this.#waiting = addProgress(this.#waiting, read);
+    this.#sum = addProgress(this.#sum, read);
     if (batch.pages > 0) this.#cursor = batch.next;
-    return true;
+    const returned = this.#context.run.kind === 'preview' ? [] : odd.flatMap(toReturned);
+    const mayWait = batch.end === null && plan.changes.length + plan.withdrawn.length + returned.length === 0;
+    if (mayWait && !this.#hasWaited()) return true;
+    return this.#write({ batch, plan, returned });
+  }
+
+  #hasWaited(): boolean {
+    const waitedMs = performance.now() - this.#storedAtMs;
+    return this.#waiting.seen >= waitingMax || waitedMs >= waitingMaxMs;
+  }
+
+  async #write({
+    batch,
+    plan,
+    returned,
+  }: {
+    batch: PageBatch;
+    plan: BatchPlan;
+    returned: string[];
+  }): Promise<boolean> {
+    const { run, lease, stopwatch } = this.#context;
+    const { id: runId, configurationId, environment } = run;
+    const { changes, withdrawn } = plan;
+    const stored = await storeListingBatch({
+      ...{ lease, runId, of: { configurationId, environment } },
+      ...{ number: this.#sum.pagesRead, seen: this.#seen.takeAdded() },
+      ...{ returned, changes, withdrawn, firstPosition: this.#nextPosition },
+      progress: { ...this.#waiting, activeMs: stopwatch.lap() },
+      place: this.#toPlace(batch),
+    });
+    this.#nextPosition += changes.length;
+    this.#waiting = noProgress;
+    this.#storedAtMs = performance.now();
+    return stored !== null;
   }
 
   /** The entries that are not just what we have, and those whose name an earlier batch had. */
-  async #compare(entries: Map<string, RegistrarDomain[]>): Promise<{ odd: OddEntry[]; again: OddEntry[] }> {
+  async #compare(entries: Entries): Promise<{ odd: OddEntry[]; again: OddEntry[] }> {
     const { configurationId, environment } = this.#context.run;
     const place = { configurationId, environment };
     const names = [...entries.keys()].filter((name) => this.#seen.has(name));
@@ -74,17 +105,17 @@ export class ListingWriter {
     return { odd, again: names.map((name) => ({ name, domain: ours.get(name) ?? null })) };
   }
 
+  #listEarlier(again: readonly OddEntry[]) {
+    return listChangesOf({ runId: this.#context.run.id, names: again.map(({ name }) => name) });
+  }
+
   /** An empty list, like one in which a name came twice, does not prove that anything is missing. */
-  #toPlace({ pages, next, total, end }: PageBatch, progress: Progress): Place {
-    const { pagesRead = 0, seen = 0, duplicates = 0 } = progress;
-    this.#sum.pagesRead += pagesRead;
-    this.#sum.seen += seen;
-    this.#sum.duplicates += duplicates;
+  #toPlace({ total, end }: PageBatch): Place {
     const at = new Date();
-    const cursor = pages === 0 ? this.#cursor : next;
-    if (end?.end !== 'complete') return { phase: 'listing', cursor, at, total };
+    if (end?.end !== 'complete') return { phase: 'listing', cursor: this.#cursor, at, total, complete: null };
     const isEmpty = this.#sum.seen === 0 && this.#context.run.known > 0;
-    return { phase: 'absent', cursor: null, at, total, complete: !isEmpty && this.#sum.duplicates === 0 };
+    const complete = !isEmpty && this.#sum.duplicates === 0;
+    return { phase: 'absent', cursor: null, at, total, complete };
   }
 }
 

@@ -2,7 +2,7 @@ import 'server-only';
 import type { OddEntry } from '../data/listing-batches';
 import type { StoredChange } from '../data/planned-changes';
 import type { PlannedChange } from '../data/sync-change-row';
-import type { Progress } from '../data/sync-progress';
+import { noProgress, type Progress } from '../data/sync-progress';
 import type { RegistrarDomain } from '../registrars/contract';
 import { groupByName } from './batch-entries';
 import { planDomainSync } from './plan';
@@ -37,10 +37,10 @@ export function planBatch({
     odd.flatMap(({ name }) => entries.get(name) ?? []),
     { complete: false, now },
   );
-  const { seen: _, missing: __, ...counted } = counts;
   const same = entries.size - odd.length - again.length;
   const progress = {
-    ...counted,
+    ...noProgress,
+    ...counts,
     matched: counts.matched + same,
     unchanged: counts.unchanged + same,
     planned: changes.length,
@@ -65,7 +65,7 @@ function addAgain(
   { changes, withdrawn, progress }: BatchPlan,
   { domain, entries, found, now }: Again,
 ): BatchPlan {
-  const { duplicates = 0, planned = 0, added = 0, changed = 0, unchanged = 0, stateChanges = 0 } = progress;
+  const { duplicates, planned, added, changed, unchanged, stateChanges } = progress;
   const counted = { ...progress, duplicates: duplicates + entries.length };
   const before = found.filter(({ state }) => state === 'planned');
   const isSettled = before.length < found.length || before.some(isConflict);
