@@ -49,7 +49,7 @@ export class SyncPage {
   count(name: string): Locator {
     return this.lastRun
       .locator('dl > div')
-      .filter({ hasText: new RegExp(`${name}$`) })
+      .filter({ hasText: new RegExp(`^${name}`) })
       .locator('dd');
   }
 

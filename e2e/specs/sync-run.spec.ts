@@ -80,24 +80,6 @@ test('a run under way shows how far it is, here and on the dashboard, and can be
   expect(await countStoredDomains(panel)).toBe(0);
 });
 
-test('pressing Run now twice, here and in another window, starts one run', async ({
-  page,
-  context,
-  panel,
-  simulator,
-}) => {
-  await simulator.configure({ domains: 60, latencyMs: 300 });
-  await new RegistrarConfigurationPage(page).beginWithKey('demo-key');
-  const sync = new SyncPage(page);
-  const other = new SyncPage(await context.newPage());
-  await Promise.all([sync.open(), other.open()]);
-  await sync.runNow.dblclick();
-  await other.runNow.click();
-  await expect(sync.count('New')).toHaveText('60');
-  await expect(other.page.getByRole('alert').or(other.running).first()).toBeVisible();
-  expect(await panel.query('SELECT "state" FROM "SyncRun"')).toEqual([{ state: 'done' }]);
-});
-
 test('“the sync silently did nothing”: last success, next run and what needs attention are on the dashboard', async ({
   page,
   panel,
