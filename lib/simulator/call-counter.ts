@@ -38,6 +38,8 @@ const lastCallsMax = 500;
 export class CallCounter {
   #report = emptyReport();
   #inFlight = 0;
+  /** An answer to a call from before a reset belongs to the report of before. */
+  readonly #arrivedIn = new WeakMap<CallEntry, CallReport>();
 
   connected(): void {
     this.#report.connections += 1;
@@ -70,6 +72,7 @@ export class CallCounter {
     if (elsewhere) report.elsewhere += 1;
     report.last.push(entry);
     if (report.last.length >= 2 * lastCallsMax) report.last.splice(0, lastCallsMax);
+    this.#arrivedIn.set(entry, report);
     this.#inFlight += 1;
     report.maxInFlight = Math.max(report.maxInFlight, this.#inFlight);
     return entry;
@@ -79,7 +82,7 @@ export class CallCounter {
     this.#inFlight -= 1;
     entry.status = outcome.status;
     entry.durationMs = Math.round(outcome.durationMs * 10) / 10;
-    increment(this.#report.byStatus, String(outcome.status ?? 'none'));
+    increment((this.#arrivedIn.get(entry) ?? this.#report).byStatus, String(outcome.status ?? 'none'));
   }
 
   report(last = 100): CallReport {

@@ -149,3 +149,13 @@ describe('what the API does not have', () => {
     expect((await ask('/api/__simulator/calls')).status).toBe(404);
   });
 });
+
+it('counts no answer to a call from before the counts were reset', async () => {
+  simulator.configure({ latencyMs: 200 });
+  const late = ask(details);
+  await expect.poll(() => simulator.calls().inFlight).toBe(1);
+  simulator.reset('calls');
+  expect((await late).status).toBe(200);
+  await expect.poll(() => simulator.calls().inFlight).toBe(0);
+  expect(simulator.calls().byStatus).toEqual({});
+});
