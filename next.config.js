@@ -21,6 +21,8 @@ const config = {
   typescript: { ignoreBuildErrors: true },
   // The image optimiser fetches on behalf of visitors; the panel has no pictures that need it.
   images: { unoptimized: true },
+  // Browsers ask for it by that name whatever the page says.
+  redirects: async () => [{ source: '/favicon.ico', destination: '/icon.svg', permanent: false }],
   // Native code and WebAssembly that read files beside themselves: left to Node's own loader.
   serverExternalPackages: [
     'better-sqlite3',
