@@ -99,6 +99,7 @@ test('a press of a button that crashes inside names the line where it was presse
   page,
   panel,
 }) => {
+  await panel.forgetConfigurations();
   const modules = new RegistrarModulesPage(page);
   await modules.open();
   const refuse = `BEGIN SELECT RAISE(ABORT, 'refused by the test'); END`;
