@@ -146,6 +146,16 @@ eachBackup(({ kind, choice, folder }) => {
       );
     });
 
+    it('keeps what was replaced under a name of its own, also twice in one second', async () => {
+      await closeDatabase();
+      const first = await restoreBackup(manifest);
+      await closeDatabase();
+      const second = await restoreBackup(manifest);
+      expect(second.replaced).not.toBe(first.replaced);
+      const brought = await countConfigurations(second.replaced);
+      expect(await countConfigurations(first.replaced)).toBe(brought + 1);
+    });
+
     /** In what was kept beside. */
     async function countConfigurations(replaced: string | null): Promise<number> {
       if (kind === 'postgresql') {

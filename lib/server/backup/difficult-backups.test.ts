@@ -157,7 +157,7 @@ onSqlite(({ folder }) => {
     expect(readFileSync(file())).toEqual(before);
     child.stdin.end();
     await ended;
-    expect((await restoreBackup(manifest)).replaced).toMatch(/\.replaced-\d{8}T\d{6}Z/);
+    expect((await restoreBackup(manifest)).replaced).toMatch(/\.replaced-\d{8}T\d{6}Z-[0-9a-f]{4}$/);
   });
 
   it('makes a panel that starts meanwhile wait, so that it does not go on with the file that goes', async () => {

@@ -58,12 +58,8 @@ function readManifest(folder: string): Manifest | null {
   }
 }
 
-/** Name and moment of a backup made now. */
+/** "20261125T023000Z-a1b2": two made in one second have two names. */
 export function toBackupId({ at, random }: { at: Date; random: string }): string {
-  return `${toStamp(at)}-${random}`;
-}
-
-/** "20261125T023000Z". */
-export function toStamp(at: Date): string {
-  return at.toISOString().replace(/[-:]|\.\d+/g, '');
+  const stamp = at.toISOString().replace(/[-:]|\.\d+/g, '');
+  return `${stamp}-${random}`;
 }

@@ -1,4 +1,5 @@
 import 'server-only';
+import { randomBytes } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { SYSTEM } from '../actor';
@@ -11,7 +12,7 @@ import { requireUnusedSqlite, swapSqlite } from '../data/copies/sqlite-swap';
 import { migrateDatabase } from '../data/migrate';
 import { removeAllSessions } from '../data/sessions';
 import { env } from '../env';
-import { type Manifest, toStamp } from './manifest';
+import { type Manifest, toBackupId } from './manifest';
 import { onCopy, requireKnownVersion, requireSameFacts } from './rehearse';
 import { requireWholeFile, toCopyPath } from './verify-backup';
 
@@ -23,7 +24,7 @@ import { requireWholeFile, toCopyPath } from './verify-backup';
 export async function restoreBackup(manifest: Manifest): Promise<{ replaced: string | null }> {
   const { database } = env();
   await requireRestorable(manifest);
-  const stamp = toStamp(new Date());
+  const stamp = toBackupId({ at: new Date(), random: randomBytes(2).toString('hex') });
   if (database.kind === 'sqlite') return restoreSqlite({ manifest, file: database.file, stamp });
   return restorePostgresql({ manifest, url: database.url, stamp });
 }
@@ -79,7 +80,7 @@ async function restorePostgresql({
   stamp: string;
 }): Promise<{ replaced: string | null }> {
   const place = mkdtempSync(join(env().backup.folder, '.restoring-'));
-  const keepAs = `replaced_${stamp.toLowerCase()}`;
+  const keepAs = `replaced_${stamp.toLowerCase().replace('-', '_')}`;
   try {
     await loadPostgresqlDump({
       dump: toCopyPath(manifest),
