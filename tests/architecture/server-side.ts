@@ -46,6 +46,7 @@ export function unguardedServerFiles(files: readonly SourceFile[]): string[] {
 /** Operations that nobody signed in calls; each says in its own file what stands in for the session check. */
 const withoutSession = [
   'start-panel', // the process itself, before the first request
+  'start-worker', // a process without a door
   'show-readiness', // asked by a load balancer
   'read-metrics', // asked by a scraper
   'check-owner-contacts', // a job, actor SYSTEM

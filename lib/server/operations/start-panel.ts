@@ -5,6 +5,7 @@ import { notePeerAddresses } from '../auth/peer-address';
 import { checkKeyRing, ensureKeyCanary, findStoredCanary } from '../connection/key-ring-check';
 import { countSealedApiKeys } from '../data/key-canaries';
 import { migrateDatabase } from '../data/migrate';
+import { toStartTrouble } from '../data/start-trouble';
 import { env } from '../env';
 import { startJobs } from '../jobs/start-jobs';
 import { log } from '../log';
@@ -55,7 +56,7 @@ function say(lines: string[]): void {
 }
 
 function refuseToStart(error: unknown): never {
-  const text = error instanceof Error ? error.message : 'unknown reason';
+  const { text, exitCode } = toStartTrouble(error);
   process.stderr.write(`\n${text}\n\nThe panel did not start.\n`);
-  process.exit(78);
+  process.exit(exitCode);
 }
