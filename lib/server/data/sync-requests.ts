@@ -93,6 +93,9 @@ export async function requestApply({
     cursor: null,
     selection: JSON.stringify(selection),
     appliedBy: by.label,
+    // What was undone before of the same run does not keep the rest from being undone.
+    undoneAt: null,
+    undoneBy: null,
   };
   const changes = { selection: { before: null, after: toSelectionText(selection) } };
   const audit = { action: 'sync.applied' as const, subject: moduleId, by, changes };

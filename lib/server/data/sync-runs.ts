@@ -72,12 +72,20 @@ export async function findSyncRunsToShow(
   return { current: shown(current), waiting: shown(waiting), lastSuccess: shown(lastSuccess) };
 }
 
-/** The last run that changed something and was not undone. */
-export async function findUndoableRun({ configurationId, environment }: DomainPlace): Promise<string | null> {
+/**
+ * The last run of its kind that changed something and was not undone. Of a whole list a "Sync now" of one domain since
+ * then does not count: what that one changed stays as it is. Itself it can be undone while it is the last of all.
+ */
+export async function findUndoableRun({
+  configurationId,
+  environment,
+  kind,
+}: DomainPlace & { kind?: StoredSyncRun['kind'] }): Promise<string | null> {
   const row = await prisma().syncRun.findFirst({
     where: {
       configurationId,
       environment,
+      ...(kind === 'domain' ? {} : whole),
       applied: { gt: 0 },
       undoneAt: null,
       state: { notIn: ['requested', 'running', 'interrupted'] },
