@@ -125,7 +125,7 @@ function toDeletes(writes: readonly DomainWrite[]): Sql[] {
   );
   if (rows.length === 0) return [];
   return [
-    sql`DELETE FROM "Domain" WHERE "id" IN (SELECT "id" FROM ${fromRows(rows)} AS t
+    sql`DELETE FROM "Domain" WHERE "id" IN (SELECT "Domain"."id" FROM ${fromRows(rows)} AS t
       JOIN "Domain" ON "Domain"."id" = t."value" ->> 0 AND ${storedState} = t."value" ->> 1)`,
   ];
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach } from 'vitest';
-import type { SyncChange, SyncRun } from '@/lib/shared/schemas/sync';
+import type { SyncChange, SyncRun, SyncSelection } from '@/lib/shared/schemas/sync';
 import {
   by,
   configurationNow,
@@ -13,8 +13,10 @@ import { database } from '../data/database';
 import { type StoredDomain, toStoredDomain } from '../data/domains';
 import { listSyncChanges } from '../data/sync-changes';
 import { findSyncRun } from '../data/sync-runs';
+import { applyChanges } from './apply-changes';
 import { requestSync } from './request-sync';
 import { untilSyncsEnd } from './running-syncs';
+import { undoRun } from './undo-run';
 import { watchSyncs } from './watch-syncs';
 
 /** Inside a suite of eachDatabase: a module with a key of its own for each test, and nothing that runs after it. */
@@ -69,6 +71,21 @@ export async function domainsNow(): Promise<StoredDomain[]> {
 export async function changesOf(run: Pick<SyncRun, 'id' | 'state'>): Promise<SyncChange[]> {
   return (await listSyncChanges({ run, offset: 0, limit: 100_000 })).rows;
 }
+
+/** By name, what a sync may change of a domain. */
+export async function statesNow() {
+  return new Map(
+    (await domainsNow()).map(({ id: _id, syncedAt: _syncedAt, nameserversChangedAt: _at, ...state }) => [
+      state.name,
+      state,
+    ]),
+  );
+}
+
+export const apply = (runId: string, selection: SyncSelection = { all: true }) =>
+  applyChanges({ runId, selection, by });
+
+export const undo = (runId: string) => undoRun({ runId, by });
 
 export async function leaseNow() {
   const { id } = await configurationNow();
