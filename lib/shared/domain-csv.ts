@@ -11,7 +11,7 @@ export interface DomainCsvWords {
 
 /**
  * The export's text, a batch at a time. Begins with a byte order mark: without it Excel reads UTF-8 as the old
- * character set of Windows and "café" becomes "cafÃ©"; everything else skips it. Docs 0071.
+ * character set of Windows and "café" becomes "cafÃ©"; everything else skips it. Docs 0074.
  */
 export async function* toDomainCsv({
   batches,
