@@ -24,6 +24,7 @@ interface Read {
   key: ReadKey;
   answer: Promise<Result<string>>;
   waiting: number;
+  answered: boolean;
   controller: AbortController;
 }
 
@@ -40,9 +41,13 @@ export function createMergedReads(): MergedReads {
 
   const begin = (key: ReadKey, start: (signal: AbortSignal) => Promise<Result<string>>): Read => {
     const controller = new AbortController();
-    const read: Read = { key, controller, waiting: 0, answer: start(controller.signal) };
+    const answer = start(controller.signal);
+    const read: Read = { key, controller, waiting: 0, answered: false, answer };
     underWay.set(toId(key), read);
-    const end = () => drop(read);
+    const end = () => {
+      read.answered = true;
+      drop(read);
+    };
     read.answer.then(end, end);
     return read;
   };
@@ -60,8 +65,8 @@ export function createMergedReads(): MergedReads {
       } finally {
         if (--read.waiting === 0) {
           drop(read);
-          // Nobody waits any more; after an answer this changes nothing.
-          read.controller.abort(CallFailed.as('CANCELLED'));
+          // Nobody waits any more.
+          if (!read.answered) read.controller.abort(CallFailed.as('CANCELLED'));
         }
       }
     },

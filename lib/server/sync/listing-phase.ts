@@ -8,6 +8,8 @@ import type { SeenNames } from './seen-names';
 import type { PhaseEnd, RunContext } from './sync-run-context';
 
 const batchSize = 500;
+/** Between two questions to the database whether to go on. */
+const askEveryMs = 250;
 
 /** Reads the listing from where the run stands and plans what differs. Nothing of a domain changes yet. */
 export async function runListing(context: RunContext, seen: SeenNames): Promise<PhaseEnd> {
@@ -26,9 +28,14 @@ export async function runListing(context: RunContext, seen: SeenNames): Promise<
     from: run.cursor ?? undefined,
   });
   const writer = new ListingWriter({ context, seen, nextPosition: await findNextPosition(run.id) });
+  let askedAtMs = Number.NEGATIVE_INFINITY;
   for await (const batch of readBatches(listing, { size: batchSize })) {
-    const why = await findStopReason(context);
-    if (why !== null) return end({ end: 'stopped', why });
+    const nowMs = performance.now();
+    if (signal.aborted || batch.end !== null || nowMs - askedAtMs >= askEveryMs) {
+      askedAtMs = nowMs;
+      const why = await findStopReason(context);
+      if (why !== null) return end({ end: 'stopped', why });
+    }
     if (!(await writer.store(batch))) return end({ end: 'lost' });
     if (batch.end?.end === 'complete') return end({ end: 'finished' });
     if (batch.end !== null) return end({ end: 'failed', failure: toListingFailure(batch.end) });

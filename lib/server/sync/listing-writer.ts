@@ -10,8 +10,7 @@ import type { PageBatch } from './read-ahead';
 import type { SeenNames } from './seen-names';
 import type { RunContext } from './sync-run-context';
 
-/** So many domains of which nothing is to be written may wait for the next write, and for so long. */
-const waitingMax = 2000;
+/** So long may a batch of which nothing is to be written wait for the next write. */
 const waitingMaxMs = 1000;
 
 type Entries = Map<string, RegistrarDomain[]>;
@@ -51,7 +50,6 @@ export class ListingWriter {
     const { odd, again } = await this.#compare(entries);
     const earlier = await this.#listEarlier(again);
     const plan = planBatch({ entries, odd, again, earlier, now: new Date() });
-    for (const name of entries.keys()) this.#seen.add(name);
     const { pages: pagesRead, unreadable, domains } = batch;
     const read = { ...plan.progress, pagesRead, unreadable, seen: domains.length };
     this.#waiting = addProgress(this.#waiting, read);
@@ -59,13 +57,8 @@ export class ListingWriter {
     if (batch.pages > 0) this.#cursor = batch.next;
     const returned = this.#context.run.kind === 'preview' ? [] : odd.flatMap(toReturned);
     const mayWait = batch.end === null && plan.changes.length + plan.withdrawn.length + returned.length === 0;
-    if (mayWait && !this.#hasWaited()) return true;
+    if (mayWait && performance.now() - this.#storedAtMs < waitingMaxMs) return true;
     return this.#write({ batch, plan, returned });
-  }
-
-  #hasWaited(): boolean {
-    const waitedMs = performance.now() - this.#storedAtMs;
-    return this.#waiting.seen >= waitingMax || waitedMs >= waitingMaxMs;
   }
 
   async #write({
@@ -97,7 +90,7 @@ export class ListingWriter {
   async #compare(entries: Entries): Promise<{ odd: OddEntry[]; again: OddEntry[] }> {
     const { configurationId, environment } = this.#context.run;
     const place = { configurationId, environment };
-    const names = [...entries.keys()].filter((name) => this.#seen.has(name));
+    const names = [...entries.keys()].filter((name) => !this.#seen.add(name));
     const firsts = names.length === 0 ? entries : new Map(entries);
     for (const name of names) firsts.delete(name);
     const odd = firsts.size === 0 ? [] : await listOddEntries(place, toFingerprints(firsts));

@@ -1,4 +1,5 @@
 import 'server-only';
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Listing, ListingEnd, ListingPage, RegistrarDomain } from '../registrars/contract';
 
 /** Some pages of a listing, to be worked at together. */
@@ -36,6 +37,8 @@ export async function* readBatches(
       batch = addPage(batch, step.value);
       // After the last page comes the end, which belongs to the same batch.
       if (batch.domains.length < size || batch.next === null) continue;
+      // Whoever works at this one may not give way for a while: the question for the next page leaves before.
+      await turn();
       yield batch;
       batch = { ...noPages(), next: batch.next };
     }

@@ -25,9 +25,12 @@ export class SeenNames {
     return this.#find(toHash(name, this.#seed)).found;
   }
 
-  add(name: string): void {
+  /** False when it was there already. */
+  add(name: string): boolean {
     const hash = toHash(name, this.#seed);
-    if (this.#put(hash)) this.#added.push(...hash);
+    const isNew = this.#put(hash);
+    if (isNew) this.#added.push(hash[0], hash[1]);
+    return isNew;
   }
 
   /** Those added since it was last asked, for `restore`. */

@@ -48,7 +48,7 @@ export async function* listPages<T>(request: ListRequest<T>): Listing<T> {
   const first = { query: plan.firstQuery, page: 1, guessed: false, entriesRead: 0 };
   let step: Step | null = request.from === undefined ? first : parseStep(request.from);
   if (step === null) return { end: 'incomplete', code: 'INVALID_INPUT' };
-  const seen = new Set<string>();
+  let seen = new Set<string>();
   let firstKeys: string[] = [];
   for (let count = 0; count < listingPagesMax; count += 1) {
     if (request.signal?.aborted) return { end: 'incomplete', code: 'CANCELLED' };
@@ -58,6 +58,8 @@ export async function* listPages<T>(request: ListRequest<T>): Listing<T> {
     if (entries === null) return unexpected(firstPointer(request.map.items));
 
     const page = readPage({ entries, request, seen });
+    if (request.duplicates === 'yield') seen = page.here;
+    else for (const key of page.here) seen.add(key);
     if (count === 0) firstKeys = page.keys;
     const ignoredNumber = count === 1 && step.guessed && page.keys.length > 0 && isSame(page.keys, firstKeys);
     if (ignoredNumber && request.documentedAsWhole) return { end: 'complete' };
@@ -103,6 +105,17 @@ function toPlan({ map, baseUrl }: Pick<ListRequest<unknown>, 'map' | 'baseUrl'>)
   };
 }
 
+interface ReadPage<T> {
+  items: T[];
+  keys: string[];
+  /** The keys once each. */
+  here: Set<string>;
+  unreadable: number;
+  /** An item that came before, on an earlier page, where that ends the listing. */
+  repeated: boolean;
+  bringsNew: boolean;
+}
+
 function readPage<T>({
   entries,
   request,
@@ -110,17 +123,18 @@ function readPage<T>({
 }: {
   entries: unknown[];
   request: ListRequest<T>;
-  seen: Set<string>;
-}) {
-  const page: { items: T[]; keys: string[]; unreadable: number; repeated: boolean; bringsNew: boolean } = {
+  seen: ReadonlySet<string>;
+}): ReadPage<T> {
+  const here = new Set<string>();
+  const page: ReadPage<T> = {
     items: [],
     keys: [],
+    here,
     unreadable: 0,
     repeated: false,
     bringsNew: false,
   };
   const yielded = request.duplicates === 'yield';
-  const here = new Set<string>();
   for (const entry of entries) {
     const item = request.toItem(entry);
     if (item === null) {
@@ -135,8 +149,6 @@ function readPage<T>({
     if (known && !yielded) page.repeated = true;
     here.add(key);
   }
-  if (yielded) seen.clear();
-  for (const key of here) seen.add(key);
   return page;
 }
 
