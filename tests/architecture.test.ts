@@ -17,6 +17,7 @@ import {
   uncheckedCasts,
   vagueFileNames,
 } from './architecture/manners';
+import { unsentSentences } from './architecture/page-sentences';
 import {
   environmentReaders,
   hiddenActions,
@@ -236,6 +237,27 @@ const rules: Rule[] = [
     promise: 'no browser test sleeps',
     find: fixedSleeps,
     broken: [{ 'e2e/specs/a.spec.ts': 'await page.waitForTimeout(100);' }],
+  },
+  {
+    promise: 'a page sends the browser the sentences that its client components say',
+    find: unsentSentences,
+    broken: [
+      {
+        'app/sync/page.tsx': "import { A } from '@/components/a'; const a = <Sentences of={['domains']} />;",
+        'components/a.tsx': "'use client'; import { useB } from './b';",
+        'components/b.ts': "useTranslations('sync.widget');",
+      },
+      { 'app/page.tsx': "'use client'; const t = useTranslations(name);" },
+    ],
+    fine: [
+      {
+        'app/layout.tsx': "const everywhere = ['ui'];",
+        'app/sync/layout.tsx': "const a = <Sentences of={['sync']} />;",
+        'app/sync/page.tsx': "import { A } from '@/components/a'; import { C } from '@/components/c';",
+        'components/a.tsx': "'use client'; useTranslations('sync.widget'); useTranslations('ui');",
+        'components/c.tsx': "useTranslations('domains');",
+      },
+    ],
   },
   {
     promise: 'no component writes raw markup',

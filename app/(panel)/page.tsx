@@ -7,6 +7,7 @@ import { InactiveRegistrarCard } from '@/components/dashboard/inactive-registrar
 import { RegistrarLinkCard } from '@/components/dashboard/registrar-link-card';
 import { SyncWidget } from '@/components/dashboard/sync-widget';
 import { PageHeader } from '@/components/frame/page-header';
+import { Sentences } from '@/components/frame/sentences';
 import { listExpiringDomains } from '@/lib/server/operations/list-expiring-domains';
 import { showDashboard } from '@/lib/server/operations/show-dashboard';
 import { orElsewhere } from './or-elsewhere';
@@ -22,7 +23,20 @@ export default async function DashboardPage() {
   ]);
   const t = await getTranslations('dashboard');
   return (
-    <>
+    <Sentences
+      of={[
+        'dashboard',
+        'domains',
+        'registrars.connection.environments',
+        'registrars.summary',
+        'sync.blocked',
+        'sync.cancel',
+        'sync.facts',
+        'sync.progress',
+        'sync.states',
+        'sync.widget',
+      ]}
+    >
       <PageHeader title={t('title')} />
       <div className="grid gap-4 md:grid-cols-2">
         {views.map(({ module, balance, history, sync }) =>
@@ -40,6 +54,6 @@ export default async function DashboardPage() {
           <ExpiringDomainsCard expiring={expiring} />
         )}
       </div>
-    </>
+    </Sentences>
   );
 }
