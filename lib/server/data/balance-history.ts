@@ -2,7 +2,7 @@ import 'server-only';
 import { z } from 'zod';
 import type { Environment } from '@/lib/shared/schemas/registrar-configuration';
 import { Prisma } from '@/prisma/generated/sqlite/client';
-import { prisma } from './database';
+import { queryRows } from './batch-transaction';
 
 const dayMs = 86_400_000;
 
@@ -51,7 +51,7 @@ export async function listDailyBalances({
     Array.from({ length: days }, (_, daysAgo) => lastOfDay(daysAgo)),
     ' UNION ALL ',
   );
-  const rows: unknown = await prisma().$queryRaw(all);
+  const rows = await queryRows(all);
   return z
     .array(rowSchema)
     .parse(rows)

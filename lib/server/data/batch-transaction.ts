@@ -1,5 +1,6 @@
 import 'server-only';
 import type { SqlQuery, Transaction } from '@prisma/driver-adapter-utils';
+import { z } from 'zod';
 import { database } from './database';
 import type { Sql } from './sync-sql';
 
@@ -36,6 +37,9 @@ export async function queryRows<Row>(statement: Sql): Promise<Row[]> {
     parseRow<Row>(Object.fromEntries(row.map((value, index) => [columnNames[index], value]))),
   );
 }
+
+/** A moment as either driver gives it. */
+export const instantSchema = z.union([z.date(), z.string(), z.number()]).pipe(z.coerce.date());
 
 /** The statement names its columns. */
 function parseRow<Row>(row: unknown): Row {

@@ -2,6 +2,7 @@ import 'server-only';
 import type { DomainFilter, DomainPage, DomainRow, TldCount } from '@/lib/shared/schemas/domain';
 import { Prisma } from '@/prisma/generated/sqlite/client';
 import { findAllSeenAt } from './all-seen-at';
+import { queryRows } from './batch-transaction';
 import { prisma } from './database';
 import { type ListedDomain, type ListPart, toListParts } from './domain-search';
 import { type DomainPlace, type StoredDomain, toStoredDomain } from './domains';
@@ -85,7 +86,7 @@ export function toDomainRow({ id, nameserversChangedAt, syncedAt, ...domain }: S
 
 /** Written by hand: Prisma's own counts and lists ask for the id too, which no index of the list holds. */
 async function countPart({ where }: ListPart): Promise<number> {
-  const [row] = await prisma().$queryRaw<{ count: number | bigint }[]>(
+  const [row] = await queryRows<{ count: number | bigint | string }>(
     sql`SELECT COUNT(*) AS "count" FROM "Domain" WHERE ${where}`,
   );
   return Number(row?.count ?? 0);
@@ -103,7 +104,7 @@ async function listPart({
   take: number;
 }): Promise<ListedDomain[]> {
   const place = last === undefined ? empty : after(last);
-  return prisma().$queryRaw<ListedDomain[]>(
+  return queryRows<ListedDomain>(
     sql`SELECT "searchName", "expiryDate" FROM "Domain" WHERE ${where} ${place} ORDER BY ${orderBy} LIMIT ${take} OFFSET ${skip}`,
   );
 }
@@ -115,6 +116,7 @@ function toName(searchName: string): string {
 
 /** In the order of the names; one that is gone meanwhile is left out. */
 async function readRows({ place, names }: { place: DomainPlace; names: string[] }): Promise<DomainRow[]> {
+  if (names.length === 0) return [];
   const { configurationId, environment } = place;
   const [rows, allSeenAt] = await Promise.all([
     prisma().domain.findMany({ where: { configurationId, environment, name: { in: names } } }),

@@ -44,10 +44,9 @@ export function toListParts(input: { place: DomainPlace; filter: DomainFilter; t
     }));
   }
   if (sort === 'expiryDate') {
-    return [
-      { where: sql`${where} AND "expiryDate" IS NOT NULL`, ...dateOrder(down) },
-      { where: sql`${where} AND "expiryDate" IS NULL`, ...byName },
-    ];
+    const dated = { where: sql`${where} AND "expiryDate" IS NOT NULL`, ...dateOrder(down) };
+    if (input.filter.expiring) return [dated];
+    return [dated, { where: sql`${where} AND "expiryDate" IS NULL`, ...byName }];
   }
   return [{ where, ...byName }];
 }

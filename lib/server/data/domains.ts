@@ -8,8 +8,10 @@ import {
 } from '@/lib/shared/schemas/domain';
 import type { Domain as Row } from '@/prisma/generated/sqlite/client';
 import { findAllSeenAt } from './all-seen-at';
+import { queryRows } from './batch-transaction';
 import { prisma } from './database';
-import type { DomainPlace } from './domain-place';
+import { type DomainPlace, isOf } from './domain-place';
+import { empty, type Sql, sql } from './sync-sql';
 
 export type { DomainPlace } from './domain-place';
 
@@ -110,12 +112,14 @@ export async function countDomains({
   attention: number;
   expiring30: number;
 }> {
-  const place = { configurationId, environment };
-  const domains = prisma().domain;
-  const [all, attention, expiring30] = await Promise.all([
-    domains.count({ where: place }),
-    domains.count({ where: { ...place, attention: { not: null } } }),
-    domains.count({ where: { ...place, expiryDate: { gte: today, lte: in30Days } } }),
-  ]);
-  return { all, attention, expiring30 };
+  const count = (condition: Sql) =>
+    sql`(SELECT count(*) FROM "Domain" WHERE ${isOf({ configurationId, environment })} ${condition})`;
+  const [row] = await queryRows<Record<'all' | 'attention' | 'expiring30', number | bigint | string>>(sql`
+    SELECT ${count(empty)} AS "all", ${count(sql`AND "attention" IS NOT NULL`)} AS "attention",
+      ${count(sql`AND "expiryDate" >= ${today} AND "expiryDate" <= ${in30Days}`)} AS "expiring30"`);
+  return {
+    all: Number(row?.all),
+    attention: Number(row?.attention),
+    expiring30: Number(row?.expiring30),
+  };
 }

@@ -42,16 +42,20 @@ async function listCredentials(configurationId: string): Promise<RegistrarCreden
 }
 
 /** Null when no key is stored for this environment. */
-export async function findSealedApiKey({
+export function findSealedApiKey({
   configurationId,
   environment,
 }: {
   configurationId: string;
   environment: Environment;
 }): Promise<string | null> {
+  return findSealedOncePerPage(configurationId, environment);
+}
+
+const findSealedOncePerPage = cache(async (configurationId: string, environment: Environment) => {
   const row = await prisma().registrarCredential.findUnique({
     where: { configurationId_environment: { configurationId, environment } },
     select: { sealedApiKey: true },
   });
   return row?.sealedApiKey ?? null;
-}
+});

@@ -1,10 +1,13 @@
 import 'server-only';
+import { z } from 'zod';
 import type { AuditAction } from '@/lib/shared/schemas/activity';
 import type { Actor } from '../actor';
 import { toAuditRow } from './audit-row';
+import { instantSchema, queryRows } from './batch-transaction';
 import { prisma } from './database';
 import { happened } from './database-error';
 import { newId } from './new-id';
+import { sql } from './sync-sql';
 
 export interface Session {
   /** Public: shown in the list of sessions. The cookie's content is only here as a hash, which is not returned. */
@@ -64,14 +67,30 @@ export async function createSession({
 
 /** Whatever its state: the caller decides whether it still counts. */
 export async function findSessionByTokenHash(tokenHash: string): Promise<SessionWithUser | null> {
-  return prisma().session.findUnique({
-    where: { tokenHash },
-    select: {
-      ...columns,
-      user: { select: { id: true, email: true, name: true, role: true, deactivatedAt: true } },
-    },
-  });
+  // Asked with every request: past Prisma's client, which makes two queries of it and takes five times as long.
+  const [row] = await queryRows(sql`
+    SELECT s."id", s."userId", s."createdAt", s."lastSeenAt", s."expiresAt", s."revokedAt", s."address", s."userAgent",
+      u."email", u."name", u."role", u."deactivatedAt"
+    FROM "Session" s JOIN "User" u ON u."id" = s."userId" WHERE s."tokenHash" = ${tokenHash}`);
+  if (row === undefined) return null;
+  const { email, name, role, deactivatedAt, ...session } = sessionRowSchema.parse(row);
+  return { ...session, user: { id: session.userId, email, name, role, deactivatedAt } };
 }
+
+const sessionRowSchema = z.object({
+  id: z.string(),
+  userId: z.string(),
+  createdAt: instantSchema,
+  lastSeenAt: instantSchema,
+  expiresAt: instantSchema,
+  revokedAt: instantSchema.nullable(),
+  address: z.string().nullable(),
+  userAgent: z.string().nullable(),
+  email: z.string(),
+  name: z.string(),
+  role: z.string(),
+  deactivatedAt: instantSchema.nullable(),
+});
 
 /** No audit entry: reading a page is not an event. */
 export async function touchSession({ id, lastSeenAt }: { id: string; lastSeenAt: Date }): Promise<void> {

@@ -1,11 +1,17 @@
 import 'server-only';
+import { cache } from 'react';
 import type { SyncRun } from '@/lib/shared/schemas/sync';
+import { queryRows } from './batch-transaction';
 import { prisma } from './database';
-import type { DomainPlace } from './domains';
+import { type DomainPlace, isOf } from './domain-place';
 import { type StoredSyncRun, toStoredSyncRun, toSyncRun } from './sync-run-row';
+import { raw, type Sql, sql } from './sync-sql';
 
 /** Syncs of one domain are told in its own history. */
 const whole = { kind: { not: 'domain' } };
+const isWhole = sql`"kind" <> 'domain'`;
+const isUndoable = sql`"applied" > 0 AND "undoneAt" IS NULL
+  AND "state" NOT IN ('requested', 'running', 'interrupted')`;
 
 export async function findStoredSyncRun(id: string): Promise<StoredSyncRun | null> {
   const row = await prisma().syncRun.findUnique({ where: { id } });
@@ -48,28 +54,24 @@ export async function listSyncRuns({
 export async function findSyncRunsToShow(
   place: DomainPlace,
 ): Promise<{ current: SyncRun | null; waiting: SyncRun | null; lastSuccess: SyncRun | null }> {
-  const { configurationId, environment } = place;
-  const latest = async (states: string[]) =>
-    prisma().syncRun.findFirst({
-      where: { configurationId, environment, ...whole, state: { in: states } },
-      orderBy: [{ requestedAt: 'desc' }, { id: 'desc' }],
-    });
-  const [current, waiting, lastSuccess, undoable] = await Promise.all([
-    latest(['requested', 'running', 'interrupted']),
-    latest(['waiting']),
-    prisma().syncRun.findFirst({
-      where: {
-        configurationId,
-        environment,
-        kind: { in: ['schedule', 'manual'] },
-        state: { in: ['done', 'waiting'] },
-      },
-      orderBy: [{ finishedAt: 'desc' }, { id: 'desc' }],
-    }),
-    findUndoableRun(place),
-  ]);
-  const shown = (row: typeof current) => row && toSyncRun({ run: toStoredSyncRun(row), undoable });
-  return { current: shown(current), waiting: shown(waiting), lastSuccess: shown(lastSuccess) };
+  const first = (condition: Sql, order: 'requestedAt' | 'finishedAt' = 'requestedAt') => sql`
+    (SELECT "id" FROM "SyncRun" WHERE ${isOf(place)} AND ${condition}
+      ORDER BY ${raw(`"${order}"`)} DESC, "id" DESC LIMIT 1)`;
+  const [ids] = await queryRows<
+    Record<'current' | 'waiting' | 'lastSuccess' | 'undoable', string | null>
+  >(sql`
+    SELECT
+      ${first(sql`${isWhole} AND "state" IN ('requested', 'running', 'interrupted')`)} AS "current",
+      ${first(sql`${isWhole} AND "state" = 'waiting'`)} AS "waiting",
+      ${first(sql`"kind" IN ('schedule', 'manual') AND "state" IN ('done', 'waiting')`, 'finishedAt')} AS "lastSuccess",
+      ${first(sql`${isWhole} AND ${isUndoable}`)} AS "undoable"`);
+  const wanted = [ids?.current, ids?.waiting, ids?.lastSuccess].filter((id) => typeof id === 'string');
+  const rows = wanted.length === 0 ? [] : await prisma().syncRun.findMany({ where: { id: { in: wanted } } });
+  const shown = (id: string | null | undefined) => {
+    const row = rows.find((one) => one.id === id);
+    return row ? toSyncRun({ run: toStoredSyncRun(row), undoable: ids?.undoable ?? null }) : null;
+  };
+  return { current: shown(ids?.current), waiting: shown(ids?.waiting), lastSuccess: shown(ids?.lastSuccess) };
 }
 
 /**
@@ -77,22 +79,12 @@ export async function findSyncRunsToShow(
  * then does not count: what that one changed stays as it is. Itself it can be undone while it is the last of all.
  */
 export async function findUndoableRun({
-  configurationId,
-  environment,
   kind,
+  ...place
 }: DomainPlace & { kind?: StoredSyncRun['kind'] }): Promise<string | null> {
-  const row = await prisma().syncRun.findFirst({
-    where: {
-      configurationId,
-      environment,
-      ...(kind === 'domain' ? {} : whole),
-      applied: { gt: 0 },
-      undoneAt: null,
-      state: { notIn: ['requested', 'running', 'interrupted'] },
-    },
-    orderBy: [{ requestedAt: 'desc' }, { id: 'desc' }],
-    select: { id: true },
-  });
+  const condition = kind === 'domain' ? isUndoable : sql`${isWhole} AND ${isUndoable}`;
+  const [row] = await queryRows<{ id: string }>(sql`SELECT "id" FROM "SyncRun"
+    WHERE ${isOf(place)} AND ${condition} ORDER BY "requestedAt" DESC, "id" DESC LIMIT 1`);
   return row?.id ?? null;
 }
 
@@ -105,11 +97,17 @@ function toAfterCursor(cursor: string | undefined) {
 }
 
 /** When the last sync of the whole list began, previews left out. */
-export async function findLastSyncStart({ configurationId, environment }: DomainPlace): Promise<Date | null> {
-  const row = await prisma().syncRun.findFirst({
-    where: { configurationId, environment, kind: { in: ['schedule', 'manual'] }, startedAt: { not: null } },
-    orderBy: { requestedAt: 'desc' },
-    select: { startedAt: true },
-  });
-  return row?.startedAt ?? null;
+export function findLastSyncStart({ configurationId, environment }: DomainPlace): Promise<Date | null> {
+  return findLastStartOncePerPage(configurationId, environment);
 }
+
+const findLastStartOncePerPage = cache(
+  async (configurationId: string, environment: string): Promise<Date | null> => {
+    const row = await prisma().syncRun.findFirst({
+      where: { configurationId, environment, kind: { in: ['schedule', 'manual'] }, startedAt: { not: null } },
+      orderBy: { requestedAt: 'desc' },
+      select: { startedAt: true },
+    });
+    return row?.startedAt ?? null;
+  },
+);

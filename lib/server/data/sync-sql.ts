@@ -6,7 +6,7 @@ import { database } from './database';
 // each statement is written once.
 
 export type Sql = Prisma.Sql;
-export const { sql, empty } = Prisma;
+export const { sql, empty, raw } = Prisma;
 
 const isSqlite = () => database().choice.kind === 'sqlite';
 
