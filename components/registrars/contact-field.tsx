@@ -1,16 +1,33 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
+import { Callout } from '@/components/ui/callout';
 import { Field } from '@/components/ui/field';
+import { Skeleton } from '@/components/ui/skeleton';
 import { TextInput } from '@/components/ui/text-input';
 import { fieldIds } from '@/lib/shared/registrars/configuration-summary';
 import type { Contact } from '@/lib/shared/schemas/contact';
 import type { OwnerView } from '@/lib/shared/schemas/registrar-view';
 import { ChosenContact } from './chosen-contact';
-import { ContactPicker } from './contact-picker';
 import type { SectionProps } from './section-props';
+
+/** The largest part of the page, and only some who open it choose a contact. */
+const ContactPicker = dynamic(
+  () =>
+    import('./contact-picker').then(
+      ({ ContactPicker }) => ContactPicker,
+      // Nothing else on the page is lost for it.
+      () => PickerNotLoaded,
+    ),
+  { loading: () => <Skeleton className="h-[58px] pointer-coarse:h-[68px]" /> },
+);
+
+function PickerNotLoaded() {
+  return <Callout tone="warn" title={useTranslations('registrars.owner')('pickerNotLoaded')} />;
+}
 
 export interface ContactFieldProps extends SectionProps {
   /** As the registrar was last asked about it. */
