@@ -1,8 +1,8 @@
 import 'server-only';
 import { z } from 'zod';
 import type { Environment } from '@/lib/shared/schemas/registrar-configuration';
-import { Prisma } from '@/prisma/generated/sqlite/client';
 import { queryRows } from './batch-transaction';
+import { instant, join, sql } from './sync-sql';
 
 const dayMs = 86_400_000;
 
@@ -37,21 +37,15 @@ export async function listDailyBalances({
   now: Date;
   days: number;
 }): Promise<DailyBalance[]> {
-  const lastOfDay = (daysAgo: number) => {
-    const from = new Date(now.getTime() - (daysAgo + 1) * dayMs);
-    const to = new Date(now.getTime() - daysAgo * dayMs);
-    return Prisma.sql`SELECT * FROM (
-      SELECT "amount", "currency", "availableAmount", "readAt" FROM "BalanceReading"
+  const daysAgo = (count: number) => instant(new Date(now.getTime() - count * dayMs));
+  const bounds = Array.from({ length: days }, (_, day) => sql`(${daysAgo(day + 1)}, ${daysAgo(day)})`);
+  const rows = await queryRows(sql`
+    WITH "day" ("after", "until") AS (VALUES ${join(bounds)})
+    SELECT "amount", "currency", "availableAmount", "readAt" FROM "day" JOIN "BalanceReading" ON "id" = (
+      SELECT "id" FROM "BalanceReading"
       WHERE "configurationId" = ${configurationId} AND "environment" = ${environment}
-        AND "keyFingerprint" = ${keyFingerprint} AND "readAt" > ${from} AND "readAt" <= ${to}
-      ORDER BY "readAt" DESC LIMIT 1
-    ) AS ${Prisma.raw(`day${daysAgo}`)}`;
-  };
-  const all = Prisma.join(
-    Array.from({ length: days }, (_, daysAgo) => lastOfDay(daysAgo)),
-    ' UNION ALL ',
-  );
-  const rows = await queryRows(all);
+        AND "keyFingerprint" = ${keyFingerprint} AND "readAt" > "day"."after" AND "readAt" <= "day"."until"
+      ORDER BY "readAt" DESC LIMIT 1)`);
   return z
     .array(rowSchema)
     .parse(rows)

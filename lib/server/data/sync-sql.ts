@@ -6,9 +6,14 @@ import { database } from './database';
 // each statement is written once.
 
 export type Sql = Prisma.Sql;
-export const { sql, empty, raw } = Prisma;
+export const { sql, empty, join, raw } = Prisma;
 
 const isSqlite = () => database().choice.kind === 'sqlite';
+
+/** A moment that no column beside it gives its type. */
+export function instant(at: Date): Sql {
+  return isSqlite() ? sql`${at}` : sql`${at}::timestamp`;
+}
 
 /** Rows ("key", "value") of texts under different keys. */
 export function fromPairs(pairs: readonly (readonly [key: string, value: string])[]): Sql {
