@@ -4,8 +4,8 @@ import { CircleX } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useTransition } from 'react';
 import { Button } from '@/components/ui/button';
+import { toButtonClass } from '@/components/ui/button-look';
 import { CopyButton } from '@/components/ui/copy-button';
-import { LinkButton } from '@/components/ui/link-button';
 
 export interface ErrorPageProps {
   /** Names the log line; the error's own text never reaches a person. */
@@ -36,7 +36,10 @@ export function ErrorPage({ logId, retry }: ErrorPageProps) {
         <Button variant="primary" busy={retrying} onClick={() => startRetry(() => retry())}>
           {t('retry')}
         </Button>
-        <LinkButton href="/">{t('toDashboard')}</LinkButton>
+        {/* A plain link: the page that comes is begun anew, whatever went wrong in this one. */}
+        <a href="/" className={toButtonClass({ variant: 'secondary', size: 'medium' })}>
+          {t('toDashboard')}
+        </a>
       </div>
     </div>
   );

@@ -1,8 +1,8 @@
 import { Compass } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { LinkButton } from '@/components/ui/link-button';
+import { toButtonClass } from '@/components/ui/button-look';
 
-/** Nothing is here, and the way back. */
+/** Nothing is here, and the way back: a plain link, since every page brings along the scripts of this one. */
 export function NotFoundPage() {
   const t = useTranslations('frame');
   return (
@@ -10,9 +10,9 @@ export function NotFoundPage() {
       <Compass aria-hidden="true" className="size-8 text-muted" strokeWidth={1.5} />
       <h1 className="text-xl font-semibold tracking-tight">{t('notFoundTitle')}</h1>
       <p className="text-muted">{t('notFoundText')}</p>
-      <LinkButton href="/" variant="primary" className="mt-2">
+      <a href="/" className={`${toButtonClass({ variant: 'primary', size: 'medium' })} mt-2`}>
         {t('toDashboard')}
-      </LinkButton>
+      </a>
     </div>
   );
 }
