@@ -2,7 +2,7 @@
 
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
-import { useDeferredValue, useState } from 'react';
+import { useDeferredValue, useEffect, useState } from 'react';
 import { AsyncCombobox } from '@/components/ui/async-combobox';
 import { Button } from '@/components/ui/button';
 import { ErrorNote } from '@/components/ui/error-note';
@@ -36,6 +36,11 @@ export function ContactPicker({
   const t = useTranslations('registrars.owner');
   const [typed, setTyped] = useState('');
   const [opened, setOpened] = useState(false);
+  const [cameWithError] = useState(error !== null);
+  // The form leads to its first fault; when this was still being loaded then, the way leads here now.
+  useEffect(() => {
+    if (cameWithError) document.getElementById(id)?.focus();
+  }, [cameWithError, id]);
   const query = useDeferredValue(typed);
   const contacts = useInfiniteQuery({
     ...contactsQuery({ moduleId, query: query.trim(), revision }),
