@@ -1,4 +1,4 @@
-// What the commands for the server's own terminal (keys, audit, backup) have in common.
+// What the commands for the server's own terminal (keys, audit, backup, config) have in common.
 import { existsSync } from 'node:fs';
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { CopyFailed } from '@/lib/server/data/copies/copy-failed';
@@ -36,6 +36,8 @@ export type Say = (line: string) => void;
 
 export interface CommandSet {
   usage: string;
+  /** Exit code; 2 unless the commands use that for something else. */
+  notUnderstood?: number;
   commands: Readonly<Record<string, Command>>;
 }
 
@@ -44,9 +46,10 @@ export class CommandFailed extends Error {
   override readonly name = 'CommandFailed';
 }
 
-/** Runs the command that the arguments name. Exit code: 0 done, 1 not, 2 not understood. */
+/** Runs the command that the arguments name. Exit code: what it says; 1 when it fails, `notUnderstood` without one. */
 export async function runCommand({
   usage,
+  notUnderstood = 2,
   commands,
   args: [name = '', ...args],
   terminal = process,
@@ -57,7 +60,7 @@ export async function runCommand({
   const given = command && parse({ args, options: command.options ?? {}, complain });
   if (command === undefined || given === undefined) {
     complain(usage);
-    return 2;
+    return notUnderstood;
   }
   try {
     return await command.run({ given, say, complain, terminal });

@@ -33,6 +33,14 @@ export function env(): Env {
   return result.env;
 }
 
+/**
+ * A variable that is none of the panel's own, whose name a person gave as the place of a secret. The panel's own would
+ * hand its encryption key to the registrar.
+ */
+export function readOtherVariable(name: string): string | 'ofPanel' | undefined {
+  return Object.hasOwn(environmentExamples, name) ? 'ofPanel' : process.env[name];
+}
+
 /** The next env() reads everything again: after key files were made, and between tests. */
 export function forgetEnv(): void {
   memo().env = null;

@@ -22,6 +22,8 @@ const mayUse: Record<string, readonly string[]> = {
   connection: ['data', 'registrars', 'secrets', 'http', 'server', 'shared'],
   sync: ['connection', 'data', 'registrars', 'secrets', 'server', 'shared'],
   audit: ['data', 'server', 'shared'],
+  // A command of the server's own terminal.
+  configuration: ['connection', 'data', 'registrars', 'secrets', 'server', 'shared'],
   // Commands of the server's own terminal, and a job that starts one.
   backup: ['audit', 'data', 'rotation', 'secrets', 'server', 'shared'],
   rotation: ['connection', 'data', 'registrars', 'secrets', 'server', 'shared'],
