@@ -36,10 +36,10 @@ export class ListingWriter {
     seen: SeenNames;
     nextPosition: number;
   }) {
-    const { pagesRead, seen: count, duplicates, cursor } = context.run;
+    const { pagesRead, seen: count, unreadable, duplicates, cursor } = context.run;
     this.#context = context;
     this.#seen = seen;
-    this.#sum = { ...noProgress, pagesRead, seen: count, duplicates };
+    this.#sum = { ...noProgress, pagesRead, seen: count, unreadable, duplicates };
     this.#cursor = cursor;
     this.#nextPosition = nextPosition;
   }
@@ -102,12 +102,16 @@ export class ListingWriter {
     return listChangesOf({ runId: this.#context.run.id, names: again.map(({ name }) => name) });
   }
 
-  /** An empty list, like one in which a name came twice, does not prove that anything is missing. */
+  /**
+   * An empty list does not prove that anything is missing, nor does one in which a name came twice or could not be
+   * read: it may be the very one that is looked for.
+   */
   #toPlace({ total, end }: PageBatch): Place {
     const at = new Date();
     if (end?.end !== 'complete') return { phase: 'listing', cursor: this.#cursor, at, total, complete: null };
-    const isEmpty = this.#sum.seen === 0 && this.#context.run.known > 0;
-    const complete = !isEmpty && this.#sum.duplicates === 0;
+    const { seen, duplicates, unreadable } = this.#sum;
+    const isEmpty = seen === 0 && this.#context.run.known > 0;
+    const complete = !isEmpty && duplicates === 0 && unreadable === 0;
     return { phase: 'absent', cursor: null, at, total, complete };
   }
 }
