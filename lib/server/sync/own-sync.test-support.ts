@@ -1,5 +1,5 @@
 import { afterEach, beforeEach } from 'vitest';
-import type { SyncChange, SyncRun, SyncSelection } from '@/lib/shared/schemas/sync';
+import type { SyncChange, SyncRun, SyncSelection, SyncView } from '@/lib/shared/schemas/sync';
 import {
   by,
   configurationNow,
@@ -16,6 +16,7 @@ import { findSyncRun } from '../data/sync-runs';
 import { applyChanges } from './apply-changes';
 import { requestSync } from './request-sync';
 import { untilSyncsEnd } from './running-syncs';
+import { toSyncView } from './sync-view';
 import { undoRun } from './undo-run';
 import { watchSyncs } from './watch-syncs';
 
@@ -86,6 +87,12 @@ export const apply = (runId: string, selection: SyncSelection = { all: true }) =
   applyChanges({ runId, selection, by });
 
 export const undo = (runId: string) => undoRun({ runId, by });
+
+export async function viewNow(): Promise<SyncView> {
+  const view = await toSyncView({ moduleId, mayChange: true, mayRun: true });
+  if (!view.ok) throw new Error(view.error.code);
+  return view.value;
+}
 
 export async function leaseNow() {
   const { id } = await configurationNow();
