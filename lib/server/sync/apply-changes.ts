@@ -2,6 +2,7 @@ import 'server-only';
 import { failure, ok, type Result } from '@/lib/shared/result';
 import type { SyncSelection } from '@/lib/shared/schemas/sync';
 import type { Actor } from '../actor';
+import { findActiveModule } from '../connection/open-connection';
 import { countPlanned } from '../data/planned-changes';
 import type { RegistrarConfiguration } from '../data/registrar-configurations';
 import type { Lease } from '../data/sync-leases';
@@ -25,7 +26,8 @@ interface Chosen {
 
 /**
  * Applies what was chosen of a run that waits: at once, or, when it is much, by whoever runs jobs; then nothing has
- * been applied yet. NOT_FOUND, SYNC_NOT_WAITING, SYNC_RUNNING.
+ * been applied yet. A run that cannot go on just now keeps waiting. NOT_FOUND, SYNC_NOT_WAITING (also one of another
+ * environment than the present one), SYNC_RUNNING, MODULE_DEACTIVATED.
  */
 export async function applyChanges({
   runId,
@@ -39,7 +41,10 @@ export async function applyChanges({
   const found = await findDecidedRun(runId);
   if (!found.ok) return found;
   const { run, configuration } = found.value;
-  if (run.state !== 'waiting') return failure('SYNC_NOT_WAITING');
+  const isOfHere = run.environment === configuration.environment;
+  if (run.state !== 'waiting' || !isOfHere) return failure('SYNC_NOT_WAITING');
+  const active = await findActiveModule(configuration.moduleId);
+  if (!active.ok) return active;
   if ((await listRunsUnderWay(configuration.id)).length > 0) return failure('SYNC_RUNNING');
   const { moduleId } = configuration;
   if ((await countPlanned({ runId, selection })) > atOnceMax) {

@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { by, useOwnRegistrar } from '../connection/own-registrar.test-support';
+import { useOwnRegistrar } from '../connection/own-registrar.test-support';
 import { eachDatabase } from '../data/each-database.test-support';
-import { cancelSync } from './cancel-sync';
-import { statesNow, sync, useKey, useSyncedModule } from './own-sync.test-support';
+import { cancel, statesNow, sync, useKey, useSyncedModule } from './own-sync.test-support';
 
 // Three pages.
 const DOMAINS = 210;
@@ -81,7 +80,7 @@ eachDatabase(() => {
       expect({ scenario, applied, planned }).toEqual({ scenario, applied: 0, planned: 0 });
       expect(await statesNow(), scenario).toEqual(before);
       ends[scenario] = [state, failure?.code ?? complete];
-      if (state === 'interrupted') await cancelSync({ runId: run.id, by });
+      if (state === 'interrupted') await cancel(run.id);
     }
     return ends;
   }

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach } from 'vitest';
+import { afterEach, beforeEach, expect } from 'vitest';
 import type { SyncChange, SyncRun, SyncSelection, SyncView } from '@/lib/shared/schemas/sync';
 import {
   by,
@@ -14,6 +14,7 @@ import { type StoredDomain, toStoredDomain } from '../data/domains';
 import { listSyncChanges } from '../data/sync-changes';
 import { findSyncRun } from '../data/sync-runs';
 import { applyChanges } from './apply-changes';
+import { cancelSync } from './cancel-sync';
 import { requestSync } from './request-sync';
 import { untilSyncsEnd } from './running-syncs';
 import { toSyncView } from './sync-view';
@@ -85,6 +86,16 @@ export async function statesNow() {
 
 export const apply = (runId: string, selection: SyncSelection = { all: true }) =>
   applyChanges({ runId, selection, by });
+
+/** A look that goes on by itself; resolves once what it started is running. */
+export async function begin(runId: string): Promise<void> {
+  await watchSyncs(new AbortController().signal);
+  await expect
+    .poll(async () => (await runNow(runId)).state, { timeout: 15_000, interval: 5 })
+    .toBe('running');
+}
+
+export const cancel = (runId: string) => cancelSync({ runId, by });
 
 export const undo = (runId: string) => undoRun({ runId, by });
 
