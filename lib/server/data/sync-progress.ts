@@ -1,5 +1,5 @@
 import 'server-only';
-import { type Sql, sql } from './sync-sql';
+import { empty, type Sql, sql } from './sync-sql';
 
 /** What a batch adds to the counters of its run: as in the table, `planned` less than 0 when some are withdrawn. */
 export interface Progress {
@@ -63,7 +63,10 @@ export interface Place {
   complete: boolean | null;
 }
 
-/** Counters and place of a running run; whoever makes progress has no interruptions in a row behind it. */
+/**
+ * Counters and place of a running run. Whoever makes progress has no interruptions in a row behind it; a listing that
+ * failed before its next page makes none, and its place grows old.
+ */
 export function toProgressUpdate({
   runId,
   progress,
@@ -73,8 +76,9 @@ export function toProgressUpdate({
   progress: Progress;
   place: Place;
 }): Sql {
+  const cameOn = phase !== 'listing' || progress.pagesRead > 0;
   return sql`UPDATE "SyncRun" SET
-    "phase" = ${phase}, "cursor" = ${cursor}, "cursorAt" = ${at}, "interruptions" = 0,
+    ${cameOn ? sql`"cursorAt" = ${at}, "interruptions" = 0,` : empty} "phase" = ${phase}, "cursor" = ${cursor},
     "total" = coalesce(CAST(${total} AS INTEGER), "total"), "complete" = coalesce(${complete}, "complete"),
     "pagesRead" = "pagesRead" + ${progress.pagesRead}, "seen" = "seen" + ${progress.seen},
     "unreadable" = "unreadable" + ${progress.unreadable}, "duplicates" = "duplicates" + ${progress.duplicates},
