@@ -8,7 +8,7 @@ import { buildPanel } from './build.mjs';
 import { startDemoPanel } from './demo-panel.mjs';
 import { findFreePort } from './ports.mjs';
 import { Processes } from './processes.mjs';
-import { main, root, say, step } from './steps.mjs';
+import { main, root, StepFailed, say, step } from './steps.mjs';
 
 const dataFolder = '.cache/screenshots';
 const target = join(root, 'docs/screenshots');
@@ -19,7 +19,8 @@ const configurationPage = '/setup/registrars/hostmyservers';
 const shots = [
   { name: 'configuration', path: configurationPage, height: 900 },
   { name: 'contact-picker', path: configurationPage, height: 640, prepare: pickContact },
-  { name: 'dashboard', path: '/', height: 400 },
+  { name: 'dashboard', path: '/', height: 640 },
+  { name: 'domains', path: '/domains', height: 640 },
   { name: 'phone', path: configurationPage, width: 360, height: 760 },
 ];
 
@@ -30,6 +31,16 @@ async function pickContact(page) {
   await page.getByRole('option', { name: /SARL/ }).first().waitFor();
 }
 
+/** The demo's first sync runs meanwhile. */
+async function untilSynced(page, panelUrl) {
+  const deadline = Date.now() + 60_000;
+  for (;;) {
+    await page.goto(`${panelUrl}/domains`, { waitUntil: 'networkidle' });
+    if ((await page.getByRole('row').count()) > 5) return;
+    if (Date.now() > deadline) throw new StepFailed({ message: 'The first sync brought no domains.' });
+  }
+}
+
 async function signInOnce(browser, panelUrl) {
   const context = await browser.newContext();
   const page = await context.newPage();
@@ -38,6 +49,7 @@ async function signInOnce(browser, panelUrl) {
   await page.getByLabel('Password', { exact: true }).fill(signIn.password);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.getByRole('heading', { level: 1, name: 'Dashboard' }).waitFor();
+  await untilSynced(page, panelUrl);
   const state = await context.storageState();
   await context.close();
   return state;

@@ -15,6 +15,7 @@ import {
   deactivateRegistrarModule,
   findRegistrarConfiguration,
 } from '@/lib/server/data/registrar-configurations';
+import { listRunsUnderWay } from '@/lib/server/data/sync-requests';
 import { forgetEnv } from '@/lib/server/env';
 import { findRegistrarModule } from '@/lib/server/registrars/catalogue';
 import { toConfigurationSummary } from '@/lib/shared/registrars/configuration-summary';
@@ -84,6 +85,7 @@ describe('the sample data of the demo', () => {
     });
     expect(readings[0]?.balance).toEqual({ amount: '1204.50', currency: 'EUR' });
     expect(readings.length).toBeGreaterThan(5);
+    expect(await listRunsUnderWay(configuration.id)).toMatchObject([{ kind: 'manual', state: 'requested' }]);
   });
 
   it('comes once: a second run changes nothing', async () => {

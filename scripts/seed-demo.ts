@@ -1,5 +1,5 @@
 // Called by scripts/demo.mjs with the demo's API key, while panel and simulator run. What a visitor finds: HostMyServers
-// in production activated, connected, proved and with its owner chosen, and the sandbox left empty to try the job on.
+// in production activated, connected, proved, with its owner chosen and its domains on their way, and the sandbox left empty to try the job on.
 // It goes through what the panel itself goes through, and never touches what a person changed.
 import { setTimeout as pause } from 'node:timers/promises';
 import { SYSTEM } from '@/lib/server/actor';
@@ -16,6 +16,7 @@ import {
 } from '@/lib/server/data/registrar-configurations';
 import { env } from '@/lib/server/env';
 import { fingerprintSecret, last4OfSecret } from '@/lib/server/secrets/fingerprint';
+import { requestSync } from '@/lib/server/sync/request-sync';
 import type { Result } from '@/lib/shared/result';
 import type { Contact } from '@/lib/shared/schemas/contact';
 import { recommendedSyncSettings } from '@/lib/shared/schemas/sync';
@@ -69,6 +70,8 @@ async function seedDemo(apiKey: string): Promise<string> {
     await storeBalanceReading({ ...place, balance: { amount, currency: 'EUR' }, available: null, readAt });
   }
   await testConnection(need(await openConnection({ moduleId, environment }), 'opening the connection'));
+  // The panel carries it out within seconds.
+  need(await requestSync({ moduleId, preview: false, by: SYSTEM }), 'asking for the first sync');
   return 'HostMyServers activated, connected and tested';
 }
 
