@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { measureBrowser } from './browser.bench';
 import { measureConnectionTest } from './connection-test.bench';
 import { measureDashboards } from './dashboards.bench';
+import { measureDomains } from './domains.bench';
 import { type DatedReport, printReport, type Report, toDated } from './fixtures/report';
 import type { Settings } from './fixtures/settings';
 import { measurePages } from './pages.bench';
@@ -12,6 +13,7 @@ import { measurePicker } from './picker.bench';
 import { measureSave } from './save.bench';
 import { measureSize } from './size.bench';
 import { measureStart } from './start.bench';
+import { measureSync } from './sync.bench';
 
 const benches: Record<string, (settings: Settings) => Promise<Report>> = {
   pages: measurePages,
@@ -22,6 +24,8 @@ const benches: Record<string, (settings: Settings) => Promise<Report>> = {
   'connection-test': measureConnectionTest,
   save: measureSave,
   start: measureStart,
+  sync: measureSync,
+  domains: measureDomains,
 };
 
 const { values: flags } = parseArgs({
