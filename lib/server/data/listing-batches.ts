@@ -1,15 +1,15 @@
 import 'server-only';
-import type { Domain as Row } from '@/prisma/generated/sqlite/client';
+import { listDomainStates } from './absent-batches';
 import { queryRows } from './batch-transaction';
 import { type DomainPlace, isOf } from './domain-place';
-import { type DomainState, toDomainState } from './domains';
+import type { DomainState } from './domains';
 import { toChangeInsert, withIds } from './planned-changes';
 import type { PlannedChange } from './sync-change-row';
 import { type Lease, writeBatchUnderLease } from './sync-leases';
 import { type Place, type Progress, toProgressUpdate } from './sync-progress';
-import { fromPairs, fromTexts, type Sql, sql } from './sync-sql';
+import { empty, fromTexts, isSqlite, type Sql, sql } from './sync-sql';
 
-/** All that a listing tells of a domain, in one text. */
+/** All that a listing tells of a domain, in one text that begins with its name. */
 export function toFingerprint({
   name,
   status,
@@ -24,6 +24,15 @@ export function toFingerprint({
   return `${name}|${status}|${expiryDate ?? ''}|${nameservers ?? ''}`;
 }
 
+/** What no domain of ours has as its fingerprint. */
+export function toNoFingerprint(name: string): string {
+  return `${name}|`;
+}
+
+/** The fingerprint of a domain of ours, null when something is odd about it already. As in its index on SQLite. */
+const stored = sql`CASE WHEN "attention" IS NULL AND "absentRuns" = 0 THEN "name" || '|' || "status" || '|' ||
+  coalesce("expiryDate", '') || '|' || coalesce("nameservers", '') END`;
+
 /** An entry of a listing that is not just what we have: `domain` null when we have none of that name. */
 export interface OddEntry {
   name: string;
@@ -33,19 +42,20 @@ export interface OddEntry {
 /** Those of the entries, given by different names, whose domain is not as its fingerprint says, or of which something is odd. */
 export async function listOddEntries(
   place: DomainPlace,
-  fingerprints: readonly (readonly [name: string, fingerprint: string])[],
+  fingerprints: readonly string[],
 ): Promise<OddEntry[]> {
-  const rows = await queryRows<Omit<Row, 'name'> & { entry: string; name: string | null }>(sql`
-    SELECT t."key" AS "entry", "name", "status", "rawStatus", "expiryDate", "nameservers", "refusedExpiryDate",
-      "attention", "absentRuns"
-    FROM ${fromPairs(fingerprints)} AS t LEFT JOIN "Domain" ON ${isOf(place)} AND "name" = t."key"
-    WHERE "name" IS NULL OR "attention" IS NOT NULL OR "absentRuns" <> 0
-      OR "name" || '|' || "status" || '|' || coalesce("expiryDate", '') || '|' || coalesce("nameservers", '')
-        <> t."value"`);
-  return rows.map(({ entry, name, ...row }) => ({
-    name: entry,
-    domain: name === null ? null : toDomainState({ ...row, name }),
-  }));
+  const rows = await queryRows<{ value: string }>(toOddQuery(place, fingerprints));
+  const names = rows.map(({ value }) => value.slice(0, value.indexOf('|')));
+  const ours = new Map((await listDomainStates(place, names)).map((domain) => [domain.name, domain]));
+  return names.map((name) => ({ name, domain: ours.get(name) ?? null }));
+}
+
+/** The fingerprints that no domain of ours has. */
+export function toOddQuery(place: DomainPlace, fingerprints: readonly string[]): Sql {
+  // SQLite has the fingerprint itself in an index, PostgreSQL the name.
+  const sameName = isSqlite() ? empty : sql`AND "name" = split_part(t."value", '|', 1)`;
+  return sql`SELECT t."value" FROM ${fromTexts(fingerprints)} AS t WHERE NOT EXISTS (
+    SELECT 1 FROM "Domain" WHERE ${stored} = t."value" AND ${isOf(place)} ${sameName})`;
 }
 
 /** Everything that a batch of a listing leaves behind. Null: the lease is lost, and nothing was written. */

@@ -8,18 +8,11 @@ import { database } from './database';
 export type Sql = Prisma.Sql;
 export const { sql, empty, join, raw } = Prisma;
 
-const isSqlite = () => database().choice.kind === 'sqlite';
+export const isSqlite = () => database().choice.kind === 'sqlite';
 
 /** A moment that no column beside it gives its type. */
 export function instant(at: Date): Sql {
   return isSqlite() ? sql`${at}` : sql`${at}::timestamp`;
-}
-
-/** Rows ("key", "value") of texts under different keys. */
-export function fromPairs(pairs: readonly (readonly [key: string, value: string])[]): Sql {
-  // Written out: an object of five hundred new keys costs more than the database's work on them.
-  const json = `{${pairs.map(([key, value]) => `${JSON.stringify(key)}:${JSON.stringify(value)}`).join()}}`;
-  return isSqlite() ? sql`json_each(${json})` : sql`json_each_text(${json}::json)`;
 }
 
 /** Rows "value" of a list of lists; `value ->> 0` is the first text of one. */

@@ -1,5 +1,5 @@
 import 'server-only';
-import { toFingerprint } from '../data/listing-batches';
+import { toFingerprint, toNoFingerprint } from '../data/listing-batches';
 import type { RegistrarDomain } from '../registrars/contract';
 import { toNameserversText } from './plan-entries';
 
@@ -14,20 +14,18 @@ export function groupByName<T extends { name: string }>(entries: readonly T[]): 
 }
 
 /**
- * By name, what our domain is like when nothing is to be done about it. "": cannot be said without looking at ours,
- * which is compared one by one then.
+ * For each name what our domain is like when nothing is to be done about it, or what none is like: where that cannot be
+ * said without looking at ours, which is compared one by one then.
  */
-export function toFingerprints(
-  entries: ReadonlyMap<string, readonly RegistrarDomain[]>,
-): [name: string, fingerprint: string][] {
+export function toFingerprints(entries: ReadonlyMap<string, readonly RegistrarDomain[]>): string[] {
   const toNameservers = remember(toNameserversText);
-  const toOne = (entry: RegistrarDomain) =>
-    entry.status === 'unknown' || entry.refusedExpiryDate !== null
-      ? ''
-      : toFingerprint({ ...entry, nameservers: toNameservers(entry.nameservers) });
-  return Array.from(entries, ([name, [entry, another]]) => {
-    return [name, entry === undefined || another !== undefined ? '' : toOne(entry)];
-  });
+  const isPlain = ({ status, refusedExpiryDate }: RegistrarDomain) =>
+    status !== 'unknown' && refusedExpiryDate === null;
+  return Array.from(entries, ([name, [entry, another]]) =>
+    entry === undefined || another !== undefined || !isPlain(entry)
+      ? toNoFingerprint(name)
+      : toFingerprint({ ...entry, nameservers: toNameservers(entry.nameservers) }),
+  );
 }
 
 /** Whole batches have the same few nameservers. */
