@@ -20,18 +20,14 @@ export function KnownDomainsCard({ domains }: { domains: SyncView['domains'] }) 
     <Card title={t('title')}>
       <ul className="grid grid-cols-3 gap-x-4 gap-y-3">
         {links.map(({ name, href }) => (
-          <li key={name} className="flex min-w-0 flex-col">
-            <span
-              className={`text-lg leading-tight font-semibold tabular-nums ${name === 'attention' && domains.attention > 0 ? 'text-warn' : ''}`}
-            >
-              {formatNumber(domains[name], locale)}
-            </span>
-            <Link
-              href={href}
-              prefetch={false}
-              className="text-xs text-accent underline-offset-4 hover:underline"
-            >
-              {t(name)}
+          <li key={name} className="min-w-0">
+            <Link href={href} prefetch={false} className="group flex flex-col">
+              <span
+                className={`text-lg leading-tight font-semibold tabular-nums ${name === 'attention' && domains.attention > 0 ? 'text-warn' : ''}`}
+              >
+                {formatNumber(domains[name], locale)}
+              </span>{' '}
+              <span className="text-xs text-accent underline-offset-4 group-hover:underline">{t(name)}</span>
             </Link>
           </li>
         ))}

@@ -22,7 +22,7 @@ export function PlannedByKind({ page, href }: { page: SyncChangePage; href: stri
             href={`${href}?kind=${kind}&state=planned`}
             className="inline-flex min-h-8 items-center gap-1.5 rounded-md border border-line bg-sunken px-2.5 hover:border-edge hover:bg-hover"
           >
-            <span className="font-semibold tabular-nums">{formatNumber(count, locale)}</span>
+            <span className="font-semibold tabular-nums">{formatNumber(count, locale)}</span>{' '}
             {t(`kinds.${kind}`)}
           </Link>
         </li>

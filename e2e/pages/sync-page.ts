@@ -49,8 +49,13 @@ export class SyncPage {
   count(name: string): Locator {
     return this.lastRun
       .locator('dl > div')
-      .filter({ hasText: new RegExp(`^${name}`) })
+      .filter({ has: this.page.getByText(name, { exact: true }) })
       .locator('dd');
+  }
+
+  /** A count of the panel's own domains, which leads to them: "60 In the panel", "3 Need attention". */
+  known(count: string): Locator {
+    return this.domains.getByRole('link', { name: count, exact: true });
   }
 
   /** What was read out about an action or about the end of a run, and stays. */

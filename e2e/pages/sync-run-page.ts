@@ -32,7 +32,7 @@ export class SyncRunPage {
   count(name: string): Locator {
     return this.result
       .locator('dl > div')
-      .filter({ hasText: new RegExp(`^${name}`) })
+      .filter({ has: this.page.getByText(name, { exact: true }) })
       .locator('dd');
   }
 

@@ -64,10 +64,31 @@ test('below its limit the brake lets a run through: what is missing twice needs 
   await sync.runOnce();
   await sync.runOnce();
   await expect(sync.waiting).toBeHidden();
-  await expect(sync.domains).toContainText('30Need attention');
+  await expect(sync.known('30 Need attention')).toBeVisible();
   await simulator.setScenario('none');
   await sync.runOnce();
-  await expect(sync.domains).toContainText('0Need attention');
+  await expect(sync.known('0 Need attention')).toBeVisible();
+  expect(await countStoredDomains(panel)).toBe(60);
+});
+
+test('with Notify only a run reports what differs and changes nothing', async ({ page, panel }) => {
+  const configuration = new RegistrarConfigurationPage(page);
+  await configuration.beginWithKey('demo-key');
+  await new SyncSettings(page).notifyOnly.check();
+  await configuration.saveAndWait();
+  const sync = new SyncPage(page);
+  await sync.open();
+  await sync.runNow.click();
+  await expect(sync.waiting).toContainText('Notify only is on');
+  await expect(sync.waiting).toContainText('60 New domain');
+  expect(await countStoredDomains(panel)).toBe(0);
+  const dashboard = new DashboardPage(page);
+  await dashboard.open();
+  await expect(dashboard.sync).toContainText('60 differences wait for you');
+  await sync.open();
+  await sync.confirm({ button: sync.applyAll, answer: 'Apply' });
+  await expect(sync.said('60 changes applied.')).toBeVisible();
+  await expect(sync.waiting).toBeHidden();
   expect(await countStoredDomains(panel)).toBe(60);
 });
 
