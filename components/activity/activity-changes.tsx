@@ -5,12 +5,15 @@ import { Disclosure } from '@/components/ui/disclosure';
 import type { ActivityEntry } from '@/lib/shared/schemas/activity';
 import { ActivityValue } from './activity-value';
 
+/** Fields of entries that tell what happened, not what became of something. */
+const detailFields = ['result', 'selection', 'undone'];
+
 /** Field, before and after; folded, since most entries are only skimmed. What has no before is a detail, not a change. */
 export function ActivityChanges({ changes }: { changes: NonNullable<ActivityEntry['changes']> }) {
   const t = useTranslations('activity');
   const fields = Object.entries(changes);
   if (fields.length === 0) return null;
-  const areDetails = 'result' in changes;
+  const areDetails = detailFields.some((field) => field in changes);
   return (
     <Disclosure summary={areDetails ? t('details') : t('changes', { count: fields.length })} tone="accent">
       <dl className="grid gap-x-3 gap-y-1 sm:grid-cols-[auto_minmax(0,1fr)]">

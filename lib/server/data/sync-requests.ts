@@ -80,13 +80,14 @@ export async function discardRun({ runId, moduleId, by }: Decision): Promise<boo
   return decide({ runId, from: ['waiting'], data: { state: 'discarded' }, audit });
 }
 
-/** A run that waits goes on with applying what was chosen. */
+/** A run that waits goes on with applying what was chosen: `count` changes. */
 export async function requestApply({
   runId,
   moduleId,
   selection,
+  count,
   by,
-}: Decision & { selection: SyncSelection }): Promise<boolean> {
+}: Decision & { selection: SyncSelection; count: number }): Promise<boolean> {
   const data = {
     state: 'requested',
     phase: 'applying',
@@ -97,14 +98,17 @@ export async function requestApply({
     undoneAt: null,
     undoneBy: null,
   };
-  const changes = { selection: { before: null, after: toSelectionText(selection) } };
+  const changes = {
+    selection: { before: null, after: toSelectionWord(selection) },
+    count: { before: null, after: count },
+  };
   const audit = { action: 'sync.applied' as const, subject: moduleId, by, changes };
   return decide({ runId, from: ['waiting'], data, audit });
 }
 
-function toSelectionText(selection: SyncSelection): string | number {
+function toSelectionWord(selection: SyncSelection): string {
   if ('all' in selection) return 'all';
-  return 'kind' in selection ? selection.kind : selection.changeIds.length;
+  return 'kind' in selection ? selection.kind : 'rows';
 }
 
 async function decide({

@@ -21,6 +21,8 @@ interface Chosen {
   run: StoredSyncRun;
   configuration: RegistrarConfiguration;
   selection: SyncSelection;
+  /** How many changes that is. */
+  count: number;
   by: Actor;
 }
 
@@ -47,22 +49,23 @@ export async function applyChanges({
   if (!active.ok) return active;
   if ((await listRunsUnderWay(configuration.id)).length > 0) return failure('SYNC_RUNNING');
   const { moduleId } = configuration;
-  if ((await countPlanned({ runId, selection })) > atOnceMax) {
-    const requested = await requestApply({ runId, moduleId, selection, by });
+  const count = await countPlanned({ runId, selection });
+  if (count > atOnceMax) {
+    const requested = await requestApply({ runId, moduleId, selection, count, by });
     return requested ? ok({ applied: 0, failed: 0 }) : failure('SYNC_NOT_WAITING');
   }
-  const chosen = { run, configuration, selection, by };
+  const chosen = { run, configuration, selection, count, by };
   const done = await withFreeLease(configuration.id, (lease) => applyNow(chosen, lease));
   return done === null ? failure('SYNC_RUNNING') : done.value;
 }
 
 async function applyNow(
-  { run, configuration, selection, by }: Chosen,
+  { run, configuration, selection, count, by }: Chosen,
   lease: Lease,
 ): Promise<Result<{ applied: number; failed: number }>> {
   const { id: runId } = run;
   const { moduleId } = configuration;
-  if (!(await requestApply({ runId, moduleId, selection, by }))) return failure('SYNC_NOT_WAITING');
+  if (!(await requestApply({ runId, moduleId, selection, count, by }))) return failure('SYNC_NOT_WAITING');
   const before = await findStoredSyncRun(runId);
   if (before === null) return failure('NOT_FOUND');
   await whileNotCancelled(runId, (signal) => runSync({ lease, run: before, configuration, signal }));
