@@ -113,3 +113,20 @@ describe('a browser without a session cookie', () => {
     expect(location('/account', { cookie: '__Host-panel.session=x' })).toBeNull();
   });
 });
+
+describe('a path with a part that is no text', () => {
+  it.each([
+    ['/domains/%E0%A4%A?query=%FF', '/domains/%25E0%25A4%25A?query=%FF'],
+    ['/api/domains/cr%C3%AApe.fr/%FF', '/api/domains/cr%C3%AApe.fr/%25FF'],
+  ])('%s is led to the one that it spells literally, on the public address', (path, literal) => {
+    const response = visit(path, { cookie: '__Host-panel_session=x' });
+    expect(response.status).toBe(307);
+    expect(response.headers.get('location')).toBe(`https://panel.example.com${literal}`);
+    expect(response.headers.get('x-content-type-options')).toBe('nosniff');
+  });
+
+  it('never leads to another host', () => {
+    const { headers } = proxy(new NextRequest('http://127.0.0.1:3000//elsewhere.example/%FF'));
+    expect(new URL(headers.get('location') ?? '').host).toBe('panel.example.com');
+  });
+});

@@ -14,14 +14,19 @@ export function proxy(request: NextRequest): NextResponse {
   const requestId = randomUUID();
   const policy = toContentSecurityPolicy({ nonce, development: !production });
   const { pathname, search } = request.nextUrl;
+  const readable = toReadablePath(pathname);
 
-  const response = needsLogin(request)
-    ? NextResponse.redirect(toLoginUrl(`${pathname}${search}`))
-    : NextResponse.next({ request: { headers: toRequestHeaders() } });
+  const response = answer();
   for (const [name, value] of Object.entries(toSecurityHeaders({ https }))) response.headers.set(name, value);
   response.headers.set('Content-Security-Policy', policy);
   response.headers.set('X-Request-Id', requestId);
   return response;
+
+  function answer(): NextResponse {
+    if (readable !== pathname) return NextResponse.redirect(toPublicUrl({ pathname: readable, search }));
+    if (needsLogin(request)) return NextResponse.redirect(toLoginUrl(`${pathname}${search}`));
+    return NextResponse.next({ request: { headers: toRequestHeaders() } });
+  }
 
   function toRequestHeaders(): Headers {
     const headers = new Headers(request.headers);
@@ -41,9 +46,34 @@ function needsLogin({ method, nextUrl, cookies }: NextRequest): boolean {
   return panelPages.test(nextUrl.pathname) && !cookies.get(sessionCookieName())?.value;
 }
 
-/** On the public address: the one the request names may be an inner one behind a reverse proxy. */
+/**
+ * The path with its percent signs taken literally where they stand for nothing ("%E0%A4%A"): Next answers such a part
+ * of an address with a bare 500; taken literally it is a name that nobody has, and is answered as one.
+ */
+function toReadablePath(pathname: string): string {
+  const parts = pathname.split('/');
+  return parts.map((part) => (isDecodable(part) ? part : part.replaceAll('%', '%25'))).join('/');
+}
+
+function isDecodable(part: string): boolean {
+  try {
+    decodeURIComponent(part);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The one that the request names may be an inner one behind a reverse proxy. */
+function toPublicUrl({ pathname, search = '' }: { pathname: string; search?: string }): URL {
+  const url = new URL(env().panelUrl);
+  url.pathname = pathname;
+  url.search = search;
+  return url;
+}
+
 function toLoginUrl(path: string): URL {
-  const url = new URL('/login', env().panelUrl);
+  const url = toPublicUrl({ pathname: '/login' });
   if (path !== '/') url.searchParams.set('callbackUrl', path);
   return url;
 }

@@ -8,7 +8,7 @@ import { listDomains as listStoredDomains } from '../data/domain-list';
 import { toPanelDate } from '../panel-date';
 
 const sliceSchema = z.object({
-  offset: z.coerce.number().int().min(0),
+  offset: z.coerce.number().int().min(0).max(100_000_000),
   limit: z.coerce.number().int().min(1).max(100),
 });
 

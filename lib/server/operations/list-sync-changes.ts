@@ -1,6 +1,7 @@
 import 'server-only';
 import { failure, ok, type Result } from '@/lib/shared/result';
 import type { SyncChange, SyncChangeKind, SyncChangePage } from '@/lib/shared/schemas/sync';
+import { syncRunIdSchema } from '@/lib/shared/schemas/sync-requests';
 import { requireRole } from '../auth/require-role';
 import { listSyncChanges as listChanges } from '../data/sync-changes';
 import { findStoredSyncRun } from '../data/sync-runs';
@@ -23,6 +24,7 @@ export async function listSyncChanges({
 }): Promise<Result<SyncChangePage>> {
   const caller = await requireRole('viewer');
   if (!caller.ok) return caller;
+  if (!syncRunIdSchema.safeParse({ runId }).success) return failure('NOT_FOUND');
   const run = await findStoredSyncRun(runId);
   if (run === null) return failure('NOT_FOUND');
   return ok(await listChanges({ run, kind, state, offset, limit: Math.min(limit, limitMax) }));

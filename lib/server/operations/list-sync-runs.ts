@@ -1,9 +1,11 @@
 import 'server-only';
 import { failure, ok, type Result } from '@/lib/shared/result';
 import type { SyncRun } from '@/lib/shared/schemas/sync';
+import { syncRunCursorSchema } from '@/lib/shared/schemas/sync-requests';
 import { requireRole } from '../auth/require-role';
 import { findRegistrarConfiguration } from '../data/registrar-configurations';
 import { listSyncRuns as listRuns } from '../data/sync-runs';
+import { findRegistrarModule } from '../registrars/catalogue';
 
 const pageSize = 25;
 
@@ -17,8 +19,10 @@ export async function listSyncRuns({
 }): Promise<Result<{ runs: SyncRun[]; nextCursor: string | null }>> {
   const caller = await requireRole('viewer');
   if (!caller.ok) return caller;
+  if (findRegistrarModule(moduleId) === null) return failure('NOT_FOUND');
   const configuration = await findRegistrarConfiguration({ moduleId });
   if (configuration === null) return failure('NOT_FOUND');
   const { id: configurationId, environment } = configuration;
-  return ok(await listRuns({ configurationId, environment, cursor, limit: pageSize }));
+  const place = { configurationId, environment };
+  return ok(await listRuns({ ...place, cursor: syncRunCursorSchema.parse(cursor), limit: pageSize }));
 }

@@ -1,6 +1,7 @@
 import 'server-only';
 import { failure, ok, type Result } from '@/lib/shared/result';
 import type { SyncRun } from '@/lib/shared/schemas/sync';
+import { syncRunIdSchema } from '@/lib/shared/schemas/sync-requests';
 import { requireRole } from '../auth/require-role';
 import { findSyncRun } from '../data/sync-runs';
 
@@ -8,6 +9,7 @@ import { findSyncRun } from '../data/sync-runs';
 export async function showSyncRun({ runId }: { runId: string }): Promise<Result<SyncRun>> {
   const caller = await requireRole('viewer');
   if (!caller.ok) return caller;
+  if (!syncRunIdSchema.safeParse({ runId }).success) return failure('NOT_FOUND');
   const run = await findSyncRun(runId);
   return run === null ? failure('NOT_FOUND') : ok(run);
 }

@@ -19,8 +19,9 @@ export async function toSyncView({
   mayRun: boolean;
 }): Promise<Result<SyncView>> {
   const module = findRegistrarModule(moduleId);
+  if (module === null) return failure('NOT_FOUND');
   const configuration = await findRegistrarConfiguration({ moduleId });
-  if (module === null || configuration === null) return failure('NOT_FOUND');
+  if (configuration === null) return failure('NOT_FOUND');
   const { id: configurationId, environment } = configuration;
   const place = { configurationId, environment };
   const now = new Date();

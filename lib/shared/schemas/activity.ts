@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { storableTextSchema } from './storable-text';
 
 /** Everything that is written down; the sentences are under `activity.actions.<action>`. */
 export const auditActions = [
@@ -67,11 +68,11 @@ const unlessUnreadable = <T extends z.ZodMiniType>(schema: T) => z.catch(z.optio
 /** From the URL of the page: anything unreadable counts as "no filter", so that an old link still opens. */
 export const activityFilterSchema = z.object({
   group: unlessUnreadable(z.enum(['signIn', 'module', 'configuration', 'key', 'test', 'sync', 'audit'])),
-  actor: unlessUnreadable(z.string().check(z.minLength(1), z.maxLength(320))),
+  actor: unlessUnreadable(storableTextSchema.check(z.minLength(1), z.maxLength(320))),
   /** Calendar days, both included, in the panel's time zone. */
   from: unlessUnreadable(z.string().check(z.regex(dayPattern))),
   to: unlessUnreadable(z.string().check(z.regex(dayPattern))),
-  cursor: unlessUnreadable(z.string().check(z.maxLength(200))),
+  cursor: unlessUnreadable(storableTextSchema.check(z.maxLength(200))),
 });
 export type ActivityFilter = z.infer<typeof activityFilterSchema>;
 

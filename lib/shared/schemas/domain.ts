@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { storableTextSchema } from './storable-text';
 import type { SyncChange } from './sync';
 
 /** design §5. What a registrar says of a domain; `unknown` when its word is not known to us. */
@@ -58,7 +59,7 @@ const unlessUnreadable = <T extends z.ZodMiniType>(schema: T) => z.catch(z.optio
 /** From the URL of the page: anything unreadable counts as "no filter", so that an old link still opens. */
 export const domainFilterSchema = z.object({
   /** Part of the name, in either form. */
-  query: unlessUnreadable(z.string().check(z.trim(), z.maxLength(253))),
+  query: unlessUnreadable(storableTextSchema.check(z.trim(), z.maxLength(253))),
   status: unlessUnreadable(domainStatusSchema),
   /** Expires within this many days from today; what has expired or ended already is not among them. */
   expiring: unlessUnreadable(z.enum(expiringDays)),

@@ -3,6 +3,8 @@ import {
   applySyncChangesSchema,
   syncChangeFilterSchema,
   syncChangeSliceSchema,
+  syncRunCursorSchema,
+  syncRunIdSchema,
   toChangeSlice,
 } from './sync-requests';
 
@@ -19,11 +21,18 @@ describe('the address of a run’s changes', () => {
     { page: '1.5' },
     { page: '1e99' },
     { page: 'two' },
+    { page: '1000001' },
   ])('still opens with %j: the first page of everything', (address) => {
     expect(toChangeSlice(syncChangeFilterSchema.parse(address))).toEqual({
       ...{ kind: undefined, state: undefined, offset: 0, limit: 50 },
     });
   });
+});
+
+it('the place in the history and the id of a run hold no character that PostgreSQL refuses', () => {
+  expect(syncRunCursorSchema.parse('2026-11-25T00:00:00.000Z_r\0')).toBeUndefined();
+  expect(syncRunCursorSchema.parse('2026-11-25T00:00:00.000Z_r')).toBe('2026-11-25T00:00:00.000Z_r');
+  expect(syncRunIdSchema.safeParse({ runId: 'r\0' }).success).toBe(false);
 });
 
 it('a slice has at most 500 changes, and begins at a place that exists', () => {

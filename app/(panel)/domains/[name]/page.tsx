@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
 import { DomainAttention } from '@/components/domains/domain-attention';
 import { DomainFacts } from '@/components/domains/domain-facts';
 import { DomainHeader } from '@/components/domains/domain-header';
@@ -10,9 +11,14 @@ import { syncDomainAction } from '../actions';
 
 type Props = PageProps<'/domains/[name]'>;
 
-/** The address may hold either form of the name. */
+/** The address may hold either form of the name; what is no text at all ("%E0%A4%A") is nobody's name. */
 async function readName(params: Props['params']): Promise<string> {
-  return decodeURIComponent((await params).name);
+  const { name } = await params;
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    notFound();
+  }
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
