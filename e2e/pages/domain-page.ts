@@ -16,7 +16,7 @@ export class DomainPage {
   constructor(readonly page: Page) {
     this.heading = page.getByRole('heading', { level: 1 });
     this.syncNow = page.getByRole('button', { name: 'Sync now' });
-    this.outcome = page.getByRole('main').getByRole('status');
+    this.outcome = this.syncNow.locator('..').getByRole('status');
     this.details = page.getByRole('region', { name: 'Details' });
     this.attention = page.getByRole('region', { name: 'Needs attention' });
     this.propagation = page.getByText(/^Nameserver change: estimated complete by /);

@@ -1,7 +1,6 @@
-import type { Page } from '@playwright/test';
 import { activateAnew, connectAnew } from '../fixtures/connect';
-import { expectNoAxeViolations, expectNoSidewaysScroll, type Look, setLook, turnTo } from '../fixtures/look';
-import { readMessages } from '../fixtures/messages';
+import { expectNoAxeViolations, setLook, turnTo } from '../fixtures/look';
+import { Stage } from '../fixtures/stage';
 import { expect, test } from '../fixtures/test';
 
 // What only shows after somebody did something, or after something went wrong. Each state is looked at in both themes
@@ -9,51 +8,7 @@ import { expect, test } from '../fixtures/test';
 
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
-const looks: Record<Look['locale'], { theme: Look['theme']; width: number }[]> = {
-  en: [
-    { theme: 'light', width: 1280 },
-    { theme: 'dark', width: 360 },
-  ],
-  fr: [
-    { theme: 'dark', width: 1280 },
-    { theme: 'light', width: 360 },
-  ],
-};
 const configurationPath = '/setup/registrars/hostmyservers';
-
-/** A page in one language, what it says there, and a look at it in the looks of that language. */
-class Stage {
-  readonly words: ReturnType<typeof readMessages>;
-  readonly #locale: Look['locale'];
-
-  constructor(
-    readonly page: Page,
-    locale: Look['locale'],
-  ) {
-    this.#locale = locale;
-    this.words = readMessages(locale);
-  }
-
-  button(name: string) {
-    return this.page.getByRole('button', { name, exact: true });
-  }
-
-  region(name: string) {
-    return this.page.getByRole('region', { name });
-  }
-
-  async look(state: string): Promise<void> {
-    await test.step(state, async () => {
-      for (const { theme, width } of looks[this.#locale]) {
-        await turnTo({ page: this.page, theme, width });
-        const where = `${state} (${this.#locale}, ${theme}, ${width} px)`;
-        await expectNoAxeViolations(this.page, where);
-        await expectNoSidewaysScroll(this.page, where);
-      }
-      await turnTo({ page: this.page, theme: 'light', width: 1280 });
-    });
-  }
-}
 
 test.beforeEach(async ({ simulator }) => simulator.reset());
 
