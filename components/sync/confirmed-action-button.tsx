@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react';
 import { Button, type ButtonProps } from '@/components/ui/button';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { ErrorNote } from '@/components/ui/error-note';
+import { useKeptPlace } from '@/components/ui/use-kept-place';
 import type { Result } from '@/lib/shared/result';
 import { useSyncAction } from './use-sync-action';
 
@@ -26,6 +27,7 @@ export function ConfirmedActionButton<T>(props: ConfirmedActionButtonProps<T>) {
   const { label, title, children, confirmLabel = label, danger = false, disabled, action, onDone } = props;
   const [open, setOpen] = useState(false);
   const { act, busy, error, forgetError } = useSyncAction();
+  const place = useKeptPlace(open);
   const confirm = () =>
     act(action, (value) => {
       setOpen(false);
@@ -38,6 +40,7 @@ export function ConfirmedActionButton<T>(props: ConfirmedActionButtonProps<T>) {
         size={props.size}
         icon={props.icon}
         aria-disabled={disabled}
+        {...place}
         onClick={() => {
           forgetError();
           setOpen(true);

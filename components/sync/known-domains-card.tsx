@@ -27,7 +27,9 @@ export function KnownDomainsCard({ domains }: { domains: SyncView['domains'] }) 
               >
                 {formatNumber(domains[name], locale)}
               </span>{' '}
-              <span className="text-xs text-accent underline-offset-4 group-hover:underline">{t(name)}</span>
+              <span className="text-xs text-accent underline-offset-4 group-hover:underline">
+                {t(name, { count: domains[name] })}
+              </span>
             </Link>
           </li>
         ))}

@@ -57,7 +57,7 @@ export function LastSyncCard({ run, view, undo, onUndone }: LastSyncCardProps) {
         </>
       }
     >
-      {run.failure && <ErrorNote error={run.failure} announce="none" />}
+      {run.state === 'failed' && run.failure && <ErrorNote error={run.failure} announce="none" />}
       {run.state === 'done' && run.seen === 0 && (
         <Callout tone="warn" title={t('empty', { title: view.title })}>
           {t('emptyText')}

@@ -11,13 +11,18 @@ import { SyncChangeValues } from './sync-change-values';
 
 export interface SyncChangeTableProps {
   changes: readonly SyncChange[];
-  /** Nothing matches a filter, instead of nothing at all. */
-  filtered: boolean;
+  /** Said when there is none. */
+  empty: string;
   /** Null: nobody may apply anything here. */
   apply: ((change: SyncChange) => void) | null;
   /** The change that is being applied. */
   applyingId: string | null;
   busy: boolean;
+}
+
+/** The link of a change's row: where the keyboard goes when the row's button has gone. */
+export function toChangeLinkId(changeId: string): string {
+  return `change-${changeId}`;
 }
 
 /** Changes of a run: what, before and after, and what became of each. */
@@ -30,7 +35,7 @@ export function SyncChangeTable(props: SyncChangeTableProps) {
       rows={props.changes}
       rowKey={(change) => change.id}
       columns={columns}
-      empty={<EmptyState title={t(props.filtered ? 'noneMatches' : 'none')} />}
+      empty={<EmptyState title={props.empty} />}
     />
   );
 }
@@ -45,6 +50,7 @@ function useColumns({ apply, applyingId, busy }: SyncChangeTableProps): Column<S
       names: true,
       cell: (change) => (
         <Link
+          id={toChangeLinkId(change.id)}
           href={`/domains/${encodeURIComponent(change.name)}`}
           prefetch={false}
           className="text-accent underline-offset-4 hover:underline"

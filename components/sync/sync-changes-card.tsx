@@ -14,7 +14,7 @@ import { ApplyChangesButton } from './apply-changes-button';
 import type { SyncActions } from './sync-actions';
 import { SyncChangeFilters } from './sync-change-filters';
 import { SyncChangePager } from './sync-change-pager';
-import { SyncChangeTable } from './sync-change-table';
+import { SyncChangeTable, toChangeLinkId } from './sync-change-table';
 import { useChangeFilter } from './use-change-filter';
 import { useSyncAction } from './use-sync-action';
 
@@ -45,7 +45,13 @@ export function SyncChangesCard({ run, initial, mayApply, apply, onApplied }: Sy
   const { act, busy, error } = useSyncAction();
   const applyOne = (change: SyncChange) => {
     setApplyingId(change.id);
-    act(() => apply({ runId: run.id, selection: { changeIds: [change.id] } }), onApplied);
+    act(
+      () => apply({ runId: run.id, selection: { changeIds: [change.id] } }),
+      (outcome) => {
+        keepPlace(change);
+        onApplied(outcome);
+      },
+    );
   };
   const page = query.data ?? { rows: [], matching: 0, offset: 0, plannedByKind: {} };
   const ofKind = filter.kind === undefined ? 0 : (page.plannedByKind[filter.kind] ?? 0);
@@ -73,7 +79,7 @@ export function SyncChangesCard({ run, initial, mayApply, apply, onApplied }: Sy
       <div aria-busy={query.isFetching} className={query.isPlaceholderData ? 'opacity-55' : ''}>
         <SyncChangeTable
           changes={page.rows}
-          filtered={filter.kind !== undefined || filter.state !== undefined}
+          empty={t(toEmpty({ run, filter }))}
           apply={mayApply ? applyOne : null}
           applyingId={busy ? applyingId : null}
           busy={busy}
@@ -92,6 +98,20 @@ export function SyncChangesCard({ run, initial, mayApply, apply, onApplied }: Sy
   );
 }
 
+function toEmpty({ run, filter }: { run: SyncRun; filter: SyncChangeFilter }) {
+  if (filter.kind !== undefined || filter.state !== undefined) return 'noneMatches';
+  if (isUnderWay(run) || run.state === 'interrupted') return 'noneYet';
+  const stopped = run.state === 'cancelled' || run.state === 'failed' || run.state === 'superseded';
+  return stopped && run.complete === null ? 'noneUntilEnd' : 'none';
+}
+
 function isSame(a: SyncChangeFilter, b: SyncChangeFilter): boolean {
   return a.kind === b.kind && a.state === b.state && a.page === b.page;
+}
+
+/** The button of a row goes once its change is applied: who pressed it by keyboard stays in the row. */
+function keepPlace(change: SyncChange) {
+  const link = document.getElementById(toChangeLinkId(change.id));
+  const now = document.activeElement;
+  if (now === document.body || link?.closest('tr')?.contains(now)) link?.focus({ preventScroll: true });
 }

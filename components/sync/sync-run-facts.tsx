@@ -27,7 +27,11 @@ export function SyncRunFacts({ run }: { run: SyncRun }) {
       {run.activeMs > 0 && (
         <>
           <span aria-hidden="true">·</span>
-          <span>{t('worked', { duration: formatDuration(run.activeMs, locale) })}</span>
+          <span>
+            {t(run.state === 'running' ? 'workedSoFar' : 'worked', {
+              duration: formatDuration(run.activeMs, locale),
+            })}
+          </span>
         </>
       )}
     </p>

@@ -1,5 +1,5 @@
-import type { Locator, Page } from '@playwright/test';
 import { setLook } from '../fixtures/look';
+import { tabTo } from '../fixtures/tab-to';
 import { expect, test } from '../fixtures/test';
 import { DashboardPage } from '../pages/dashboard-page';
 import { RegistrarConfigurationPage } from '../pages/registrar-configuration-page';
@@ -124,22 +124,3 @@ test('the main job by keyboard alone, with the focus in sight at every step', as
   await expect(new DashboardPage(page).balance.getByText(words.en.amount, { exact: true })).toBeVisible();
   expect(Object.keys((await simulator.calls()).byKey)).toEqual([apiKey]);
 });
-
-/** Walks until the target has the focus, and sees that it can be seen there. */
-async function tabTo(page: Page, target: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
-  const passed: string[] = [];
-  while (!(await target.evaluate((element) => element === document.activeElement))) {
-    if (passed.length === 80) throw new Error(`${target} cannot be reached:\n${passed.join('\n')}`);
-    await page.keyboard.press(key);
-    passed.push(await page.evaluate(() => document.activeElement?.outerHTML.slice(0, 120) ?? ''));
-  }
-  const outlined = await target.evaluate((element) => {
-    // A field shows it at its box, a radio at its card.
-    let part: Element | null = element;
-    for (let level = 0; level < 3 && part !== null; level += 1, part = part.parentElement) {
-      if (getComputedStyle(part).outlineStyle === 'solid') return true;
-    }
-    return false;
-  });
-  expect(outlined, `${target} shows its focus`).toBe(true);
-}
