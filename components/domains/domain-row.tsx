@@ -25,7 +25,8 @@ export const rowHeight = '[--row:5.75rem] @min-[42rem]:[--row:2.75rem]';
 
 /** Where a cell stands on a card; in the table it stands in its turn. */
 const onCard = {
-  name: 'row-span-2 @min-[42rem]:row-span-1',
+  name: 'col-span-2 @min-[42rem]:col-span-1',
+  status: 'justify-self-start',
   odd: 'justify-self-end @min-[42rem]:justify-self-start',
   expiry: 'col-span-2 @min-[42rem]:col-span-1',
 };
@@ -66,7 +67,7 @@ function Cells({ domain, today }: { domain: Domain; today: string }) {
           <DomainName domain={domain} />
         </Link>
       </div>
-      <Cell className={onCard.odd}>
+      <Cell className={onCard.status}>
         <DomainStatusBadge status={domain.status} rawStatus={domain.rawStatus} />
       </Cell>
       <Cell className={`order-last @min-[42rem]:order-none ${onCard.expiry}`}>
@@ -102,7 +103,7 @@ function Expiry({ domain, today }: { domain: Domain; today: string }) {
 
 function Cell({ className = '', children }: { className?: string; children: ReactNode }) {
   return (
-    <div role="cell" className={`min-w-0 ${className}`}>
+    <div role="cell" className={`max-w-full min-w-0 ${className}`}>
       {children}
     </div>
   );
@@ -135,7 +136,7 @@ function LoadingCells() {
         <span className="sr-only">{t('loadingRow')}</span>
         <Blank className="h-4 w-3/5" />
       </div>
-      <Cell className={onCard.odd}>
+      <Cell className={onCard.status}>
         <Blank className="h-5 w-20 rounded-full" />
       </Cell>
       <Cell className={`order-last @min-[42rem]:order-none ${onCard.expiry}`}>

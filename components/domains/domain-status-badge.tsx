@@ -38,7 +38,7 @@ export function DomainStatusBadge({ status, rawStatus }: DomainStatusBadgeProps)
   const word = status === 'unknown' ? rawStatus : null;
   return (
     <Badge tone={tone} icon={icon}>
-      <span className="truncate">
+      <span className="truncate" title={word ?? undefined}>
         {t(`statuses.${status}`)}
         {word && ` ${t('rawStatus', { word })}`}
       </span>
