@@ -67,6 +67,8 @@ function endsSession(action: string): boolean {
   return /signOut|changePassword/.test(action);
 }
 
+test.beforeEach(({ simulator }) => simulator.reset());
+
 test('no action does anything for another origin, whoever is signed in', async ({ panel, simulator }) => {
   const before = await takeSnapshot(panel);
   await simulator.reset('calls');

@@ -36,6 +36,8 @@ async function readSealed(panel: Panel): Promise<unknown> {
   return row?.sealedApiKey;
 }
 
+test.beforeEach(({ simulator }) => simulator.reset());
+
 test('under another encryption key the API key says so, all else works, and the former key brings it back', async ({
   page,
   panel,
