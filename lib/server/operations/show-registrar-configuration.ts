@@ -1,7 +1,9 @@
 import 'server-only';
+import { cache } from 'react';
 import { failure, ok, type Result } from '@/lib/shared/result';
 import type { RegistrarConfigurationView } from '@/lib/shared/schemas/registrar-view';
 import { requireRole } from '../auth/require-role';
+import type { Role } from '../auth/roles';
 import { toConfigurationView } from '../connection/configuration-view';
 import { findRegistrarConfiguration } from '../data/registrar-configurations';
 import { findRegistrarModule } from '../registrars/catalogue';
@@ -12,8 +14,15 @@ export async function showRegistrarConfiguration(
 ): Promise<Result<RegistrarConfigurationView>> {
   const caller = await requireRole('viewer');
   if (!caller.ok) return caller;
-  const module = findRegistrarModule(moduleId);
-  if (module === null) return failure('NOT_FOUND');
-  const configuration = await findRegistrarConfiguration({ moduleId });
-  return ok(await toConfigurationView({ module, configuration, role: caller.value.role }));
+  return showOncePerPage(moduleId, caller.value.role);
 }
+
+/** The title and the page itself ask for the same. */
+const showOncePerPage = cache(
+  async (moduleId: string, role: Role): Promise<Result<RegistrarConfigurationView>> => {
+    const module = findRegistrarModule(moduleId);
+    if (module === null) return failure('NOT_FOUND');
+    const configuration = await findRegistrarConfiguration({ moduleId });
+    return ok(await toConfigurationView({ module, configuration, role }));
+  },
+);
