@@ -2,6 +2,7 @@ import 'server-only';
 import { listDomainStates } from '../data/absent-batches';
 import { listOddEntries, type OddEntry, storeListingBatch } from '../data/listing-batches';
 import { listChangesOf } from '../data/planned-changes';
+import type { PlannedChange } from '../data/sync-change-row';
 import { addProgress, noProgress, type Place, type Progress } from '../data/sync-progress';
 import type { RegistrarDomain } from '../registrars/contract';
 import { groupByName, toFingerprints } from './batch-entries';
@@ -10,10 +11,22 @@ import type { PageBatch } from './read-ahead';
 import type { SeenNames } from './seen-names';
 import type { RunContext } from './sync-run-context';
 
-/** So long may a batch of which nothing is to be written wait for the next write. */
+/** So long, and with so many changes, may batches wait for being written together. */
 const waitingMaxMs = 1000;
+const waitingChangesMax = 500;
 
 type Entries = Map<string, RegistrarDomain[]>;
+
+/** What batches leave behind that are not written yet. */
+class Waiting {
+  progress = noProgress;
+  readonly changes: PlannedChange[] = [];
+  readonly withdrawn: string[] = [];
+  /** Names of domains that were absent before. */
+  readonly returned: string[] = [];
+  /** Hashes of the names. */
+  readonly seen: Uint8Array[] = [];
+}
 
 /** Stores one batch of a listing after the other, each with how far the run has come. */
 export class ListingWriter {
@@ -21,10 +34,11 @@ export class ListingWriter {
   readonly #seen: SeenNames;
   /** Of the whole run, with what waits. */
   #sum: Progress;
-  /** What waits for the next write. */
-  #waiting = noProgress;
+  #waiting = new Waiting();
   #storedAtMs = performance.now();
   #cursor: string | null;
+  /** Domains in the listing, when it says so. */
+  #total: number | null = null;
   #nextPosition: number;
 
   constructor({
@@ -48,40 +62,45 @@ export class ListingWriter {
   async store(batch: PageBatch): Promise<boolean> {
     const entries = groupByName(batch.domains);
     const { odd, again } = await this.#compare(entries);
+    // What an earlier batch found of a name is looked up in the database.
+    if (again.length > 0 && this.#waiting.changes.length > 0 && !(await this.#write(null))) return false;
     const earlier = await this.#listEarlier(again);
     const plan = planBatch({ entries, odd, again, earlier, now: new Date() });
-    const { pages: pagesRead, unreadable, domains } = batch;
-    const read = { ...plan.progress, pagesRead, unreadable, seen: domains.length };
-    this.#waiting = addProgress(this.#waiting, read);
-    this.#sum = addProgress(this.#sum, read);
-    if (batch.pages > 0) this.#cursor = batch.next;
-    const returned = this.#context.run.kind === 'preview' ? [] : odd.flatMap(toReturned);
-    const mayWait = batch.end === null && plan.changes.length + plan.withdrawn.length + returned.length === 0;
-    if (mayWait && performance.now() - this.#storedAtMs < waitingMaxMs) return true;
-    return this.#write({ batch, plan, returned });
+    this.#add(batch, plan);
+    if (this.#context.run.kind !== 'preview') this.#waiting.returned.push(...odd.flatMap(toReturned));
+    const mayWait =
+      batch.end === null &&
+      this.#waiting.changes.length < waitingChangesMax &&
+      performance.now() - this.#storedAtMs < waitingMaxMs;
+    return mayWait || this.#write(batch.end);
   }
 
-  async #write({
-    batch,
-    plan,
-    returned,
-  }: {
-    batch: PageBatch;
-    plan: BatchPlan;
-    returned: string[];
-  }): Promise<boolean> {
+  #add(batch: PageBatch, plan: BatchPlan): void {
+    const { pages: pagesRead, unreadable, domains } = batch;
+    const read = { ...plan.progress, pagesRead, unreadable, seen: domains.length };
+    this.#sum = addProgress(this.#sum, read);
+    if (batch.pages > 0) this.#cursor = batch.next;
+    this.#total = batch.total ?? this.#total;
+    const waiting = this.#waiting;
+    waiting.progress = addProgress(waiting.progress, read);
+    waiting.changes.push(...plan.changes);
+    waiting.withdrawn.push(...plan.withdrawn);
+    waiting.seen.push(this.#seen.takeAdded());
+  }
+
+  async #write(end: PageBatch['end']): Promise<boolean> {
     const { run, lease, stopwatch } = this.#context;
     const { id: runId, configurationId, environment } = run;
-    const { changes, withdrawn } = plan;
+    const { progress, changes, withdrawn, returned, seen } = this.#waiting;
     const stored = await storeListingBatch({
       ...{ lease, runId, of: { configurationId, environment } },
-      ...{ number: this.#sum.pagesRead, seen: this.#seen.takeAdded() },
+      ...{ number: this.#sum.pagesRead, seen: Buffer.concat(seen) },
       ...{ returned, changes, withdrawn, firstPosition: this.#nextPosition },
-      progress: { ...this.#waiting, activeMs: stopwatch.lap() },
-      place: this.#toPlace(batch),
+      progress: { ...progress, activeMs: stopwatch.lap() },
+      place: this.#toPlace(end),
     });
     this.#nextPosition += changes.length;
-    this.#waiting = noProgress;
+    this.#waiting = new Waiting();
     this.#storedAtMs = performance.now();
     return stored !== null;
   }
@@ -106,8 +125,9 @@ export class ListingWriter {
    * An empty list does not prove that anything is missing, nor does one in which a name came twice or could not be
    * read: it may be the very one that is looked for.
    */
-  #toPlace({ total, end }: PageBatch): Place {
+  #toPlace(end: PageBatch['end']): Place {
     const at = new Date();
+    const total = this.#total;
     if (end?.end !== 'complete') return { phase: 'listing', cursor: this.#cursor, at, total, complete: null };
     const { seen, duplicates, unreadable } = this.#sum;
     const isEmpty = seen === 0 && this.#context.run.known > 0;
