@@ -120,9 +120,11 @@ export function SyncPanel({ initial, history, waitingChanges, actions }: SyncPan
   );
 }
 
+/** A preview that somebody applied is a run like any other. */
 function hasEnded(run: SyncRun): boolean {
   return (
-    run.kind !== 'preview' && ['done', 'cancelled', 'discarded', 'failed', 'superseded'].includes(run.state)
+    (run.kind !== 'preview' || run.applied > 0) &&
+    ['done', 'cancelled', 'discarded', 'failed', 'superseded'].includes(run.state)
   );
 }
 

@@ -57,6 +57,8 @@ test('a preview changes nothing; row, kind and the rest are applied when a perso
   });
   await sync.open();
   await expect(sync.waiting).toBeHidden();
+  await expect(sync.lastRun).toContainText('Preview, asked for by admin@example.test');
+  await expect(sync.undo).toBeVisible();
   await sync.runNow.click();
   await expect(sync.count('Unchanged')).toHaveText('75');
 
