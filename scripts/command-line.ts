@@ -116,7 +116,7 @@ export async function hasDatabase(): Promise<boolean> {
   const state = await databaseState();
   if (state === 'ready') return true;
   throw new CommandFailed(
-    state === 'unreachable'
+    state !== 'pendingMigrations'
       ? 'The database does not answer.'
       : 'The database lacks migrations of this version. Start the panel once, or run: npm run db:migrate',
   );

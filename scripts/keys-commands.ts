@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
 import { listBackups } from '@/lib/server/backup/manifest';
 import { env } from '@/lib/server/env';
+import { renewCanaryCommand } from '@/lib/server/rotation/ring-trouble';
 import { rotateKeys } from '@/lib/server/rotation/rotate-keys';
 import { type KeySurvey, surveyKeys, type UnreadableRow } from '@/lib/server/rotation/survey-keys';
 import { createOnce } from '@/lib/server/secrets/create-once';
@@ -62,11 +63,14 @@ function showSurvey({ byKid, total, canary }: KeySurvey, say: Say): void {
   }
 }
 
+const giveKeyBack = `give the panel back the key that sealed them, in PANEL_ENCRYPTION_KEYS_OLD (npm run keys -- verify names them); if it is lost, store those API keys once more on their pages, then run ${renewCanaryCommand}`;
+
 function toNextStep({ byKid, unreadable, canary }: KeySurvey): string {
   const current = keyRing().current?.kid;
   if (current === undefined) return 'give the panel a key: PANEL_ENCRYPTION_KEY or PANEL_ENCRYPTION_KEY_FILE';
-  if (unreadable.length > 0 || (canary !== null && canary.code !== null))
-    return 'give the panel back the key that sealed them, in PANEL_ENCRYPTION_KEYS_OLD (npm run keys -- verify names them)';
+  if (unreadable.length > 0) return giveKeyBack;
+  if (canary !== null && canary.code !== null)
+    return `${renewCanaryCommand} (every secret opens; only the canary needs a key that is not here)`;
   const kids = [...byKid.keys(), ...(canary === null ? [] : [canary.kid])];
   if (kids.some((kid) => kid !== current)) return 'npm run keys -- rotate';
   return oldKids().length > 0 ? 'npm run keys -- retire' : 'none';

@@ -104,6 +104,7 @@ describe('npm run keys, on a database', () => {
     const wrong = { ...data, PANEL_ENCRYPTION_KEY: otherKey };
     const { stdout, status } = await keys('status', wrong);
     expect(stdout).toContain('does not fit (SECRET_UNREADABLE)');
+    expect(stdout).toMatch(/next step: +give the panel back the key .* if it is lost, store those API keys/);
     expect(status).toBe(1);
     const verified = await keys('verify', wrong);
     expect(verified.status).toBe(1);
@@ -135,6 +136,24 @@ describe('npm run keys, on a database', () => {
     const alone = await keys('verify', { ...data, PANEL_ENCRYPTION_KEY: otherKey });
     expect(alone.status).toBe(0);
     expect(alone.stdout).toContain('Every stored secret can be opened.');
+  });
+
+  it('status names the command that gives a lost key up, once nothing stored needs it', async () => {
+    const healed = { DATA_DIR: join(folder, 'healed') };
+    useRing({ seal: thirdKey });
+    vi.stubEnv('DATA_DIR', healed.DATA_DIR);
+    vi.stubEnv('DATABASE_URL', '');
+    forgetEnv();
+    await migrateDatabase();
+    await storeSecrets(0);
+    await closeDatabase();
+    const command = 'npm run keys -- rotate --renew-canary';
+    const found = await keys('status', { ...healed, PANEL_ENCRYPTION_KEY: key });
+    expect(found.stdout).toContain(`next step:        ${command} (`);
+    expect(found.status).toBe(1);
+    expect((await keys('rotate --renew-canary', { ...healed, PANEL_ENCRYPTION_KEY: key })).status).toBe(0);
+    const after = await keys('status', { ...healed, PANEL_ENCRYPTION_KEY: key });
+    expect(after.stdout).toContain('next step:        none');
   });
 
   it('rotate fails, and says how to go on, when the ring cannot open what is there', async () => {

@@ -56,6 +56,7 @@ test('under another encryption key the API key says so, all else works, and the 
     expect(await readReadiness(panel)).toMatchObject({
       status: 503,
       checks: { database: 'ok', keyRing: 'SECRET_UNREADABLE' },
+      next: 'npm run keys -- status',
     });
     expect(panel.logs()).toMatch(/"event":"keyRing\.doesNotFit","code":"SECRET_UNREADABLE"/);
   });
@@ -112,13 +113,20 @@ test('when the former encryption key is lost, typing the API key anew heals it',
   await expect(configuration.connectionSettings).not.toContainText(unreadable);
 
   await test.step('and the command that gives the former one up makes the panel ready', async () => {
-    expect(await readReadiness(panel)).toMatchObject({ status: 503 });
+    const command = 'npm run keys -- rotate --renew-canary';
+    expect(await readReadiness(panel)).toMatchObject({ status: 503, next: command });
+    await expect.poll(() => panel.logs()).toContain(`"code":"SECRET_UNREADABLE","command":"${command}"`);
+    await expect(page.getByRole('main')).toContainText('One step is left');
+    await expect(page.getByRole('code').filter({ hasText: command })).toBeVisible();
     const keys = new ChildProgram({
       args: ['--conditions=react-server', '--import', 'tsx', 'scripts/keys.ts', 'rotate', '--renew-canary'],
       env: { ...env, DATA_DIR: join(panel.folder, 'data') },
     });
     expect(await keys.ended(), keys.output()).toBe(0);
     expect(await readReadiness(panel)).toMatchObject({ status: 200, checks: { keyRing: 'ok' } });
+    await page.reload();
+    await expect(configuration.summary).toBeVisible();
+    await expect(page.getByText('One step is left')).toHaveCount(0);
   });
   await panel.resetDatabase();
 });

@@ -37,6 +37,7 @@ const allowed = {
   environment: text,
   job: text,
   kid: text,
+  command: text,
   hash: text,
   file: text,
   port: amount,

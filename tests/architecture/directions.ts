@@ -15,6 +15,7 @@ const mayUse: Record<string, readonly string[]> = {
     'http',
     'sync',
     'audit',
+    'rotation',
     'jobs',
     'server',
     'shared',

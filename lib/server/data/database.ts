@@ -31,14 +31,18 @@ export async function closeDatabase(): Promise<void> {
   await useDatabase(null)?.close();
 }
 
-/** `ready`: it answers and has every migration of this version. */
-export async function databaseState(): Promise<'ready' | 'pendingMigrations' | 'unreachable'> {
+/**
+ * `ready`: it answers and has every migration of this version. `fileGone`: the SQLite file was removed or replaced
+ * while it was open, so that what is stored now is lost at the next start.
+ */
+export async function databaseState(): Promise<'ready' | 'pendingMigrations' | 'unreachable' | 'fileGone'> {
   try {
     const target = database();
     const pending = await listPendingMigrations({
       database: target,
       migrations: readMigrations(target.choice.kind),
     });
+    if (!target.inPlace()) return 'fileGone';
     return pending.length === 0 ? 'ready' : 'pendingMigrations';
   } catch {
     return 'unreachable';

@@ -3,6 +3,7 @@ import type { SqlDriverAdapter, SqlMigrationAwareDriverAdapterFactory } from '@p
 import { PrismaClient as PostgresqlClient } from '@/prisma/generated/postgresql/client';
 import { PrismaClient as SqliteClient } from '@/prisma/generated/sqlite/client';
 import type { Env } from '../env';
+import { watchFileInPlace } from './file-in-place';
 import { createPostgresqlAdapterFactory } from './postgresql-adapter';
 import { shareConnection } from './shared-connection';
 import { createSqliteAdapterFactory } from './sqlite-adapter';
@@ -17,6 +18,8 @@ export interface Database {
   client: Client;
   /** What the client itself works on: for batches that are too large to go through it. */
   connection(): Promise<SqlDriverAdapter>;
+  /** False when the SQLite file that is open is no longer the one under its name: what is written then is lost. */
+  inPlace(): boolean;
   close(): Promise<void>;
 }
 
@@ -38,7 +41,8 @@ const CONNECTIONS_MIN = 1;
 
 /** Connects at the first query; a SQLite file that cannot work safely is refused there. */
 export function openDatabase({ database: choice }: { database: DatabaseChoice }): Database {
-  const shared = shareConnection(createAdapterFactory(choice));
+  const { factory, inPlace } = createAdapterFactory(choice);
+  const shared = shareConnection(factory);
   const client =
     choice.kind === 'sqlite'
       ? createSqliteClient(shared.factory)
@@ -47,16 +51,27 @@ export function openDatabase({ database: choice }: { database: DatabaseChoice })
     await client.$disconnect();
     await shared.close();
   };
-  return { choice, client, connection: shared.connect, close };
+  return { choice, client, connection: shared.connect, inPlace, close };
 }
 
-function createAdapterFactory(choice: DatabaseChoice): SqlMigrationAwareDriverAdapterFactory {
+function createAdapterFactory(choice: DatabaseChoice): {
+  factory: SqlMigrationAwareDriverAdapterFactory;
+  inPlace: () => boolean;
+} {
   if (choice.kind === 'postgresql') {
     const connections = { connectionsMax: CONNECTIONS_MAX, connectionsMin: CONNECTIONS_MIN };
-    return createPostgresqlAdapterFactory({ url: choice.url, ...connections });
+    const factory = createPostgresqlAdapterFactory({ url: choice.url, ...connections });
+    return { factory, inPlace: () => true };
   }
   prepareSqliteFile(choice.file);
-  return createSqliteAdapterFactory(choice.file);
+  const file = watchFileInPlace(choice.file);
+  const factory = createSqliteAdapterFactory(choice.file);
+  const connect = async () => {
+    const adapter = await factory.connect();
+    file.remember();
+    return adapter;
+  };
+  return { factory: { ...factory, connect }, inPlace: file.check };
 }
 
 function createSqliteClient(adapter: SqlMigrationAwareDriverAdapterFactory) {

@@ -9,6 +9,7 @@ import { toConfigurationView } from '../connection/configuration-view';
 import { findActiveModule } from '../connection/open-connection';
 import { saveConfiguration } from '../connection/save-configuration';
 import { findRegistrarConfiguration } from '../data/registrar-configurations';
+import { logRingTrouble } from '../rotation/ring-trouble';
 
 /**
  * Saves what stands on the screen. Never calls the registrar. When somebody else saved in between, nothing is
@@ -24,7 +25,10 @@ export async function saveRegistrarConfiguration(
   const { module } = found.value;
   const saved = await saveConfiguration({ ...found.value, input, by: caller.value.actor });
   if (!saved.ok) return saved;
-  if (saved.value === 'stored') return ok({ outcome: 'saved', version: input.version + 1 });
+  if (saved.value === 'stored') {
+    if (Object.values(input.environments).some(({ key }) => key.action !== 'keep')) await logRingTrouble();
+    return ok({ outcome: 'saved', version: input.version + 1 });
+  }
   const current = await findRegistrarConfiguration({ moduleId: input.moduleId });
   return ok({
     outcome: 'conflict',

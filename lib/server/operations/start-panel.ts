@@ -2,7 +2,7 @@ import 'server-only';
 import { startAuditSequencer } from '../audit/sequencer';
 import { prepareFirstRun } from '../auth/first-run';
 import { notePeerAddresses } from '../auth/peer-address';
-import { checkKeyRing, ensureKeyCanary, findStoredCanary } from '../connection/key-ring-check';
+import { ensureKeyCanary, findStoredCanary } from '../connection/key-ring-check';
 import { countSealedApiKeys } from '../data/key-canaries';
 import { migrateDatabase } from '../data/migrate';
 import { toStartTrouble } from '../data/start-trouble';
@@ -11,6 +11,7 @@ import { startJobs } from '../jobs/start-jobs';
 import { log } from '../log';
 import { processWide } from '../process-wide';
 import { loadApiMap } from '../registrars/hostmyservers/api-map';
+import { logRingTrouble } from '../rotation/ring-trouble';
 import { prepareKeyFiles } from '../secrets/key-files';
 
 /**
@@ -36,8 +37,7 @@ async function start(): Promise<void> {
     ]);
   }
   await ensureKeyCanary();
-  const ring = await checkKeyRing();
-  if (!ring.ok) log('error', 'keyRing.doesNotFit', { code: ring.error.code });
+  await logRingTrouble();
   const firstRun = await prepareFirstRun();
   if (firstRun !== null) {
     say([

@@ -1,11 +1,11 @@
 import 'server-only';
 import { startAuditSequencer } from '../audit/sequencer';
-import { checkKeyRing } from '../connection/key-ring-check';
 import { migrateDatabase } from '../data/migrate';
 import { env } from '../env';
 import { startJobs } from '../jobs/start-jobs';
 import { log } from '../log';
 import { loadApiMap } from '../registrars/hostmyservers/api-map';
+import { logRingTrouble } from '../rotation/ring-trouble';
 
 /** Why this process is not to run the jobs; its message is for the person at the terminal. */
 export class WorkerRefused extends Error {
@@ -27,8 +27,7 @@ export async function startWorker(): Promise<void> {
   loadApiMap();
   if (env().encryptionKeys.seal === null) throw new WorkerRefused(noKey);
   await migrateDatabase();
-  const ring = await checkKeyRing();
-  if (!ring.ok) log('error', 'keyRing.doesNotFit', { code: ring.error.code });
+  await logRingTrouble();
   startAuditSequencer();
   await startJobs({ always: true });
   log('info', 'worker.started', {});

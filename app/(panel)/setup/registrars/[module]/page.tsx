@@ -4,7 +4,9 @@ import { PageHeader } from '@/components/frame/page-header';
 import { ActivationBadge } from '@/components/registrars/activation-badge';
 import { DeactivateModuleButton } from '@/components/registrars/deactivate-module-button';
 import { InactiveModule } from '@/components/registrars/inactive-module';
+import { KeyRingNotice } from '@/components/registrars/key-ring-notice';
 import { RegistrarConfigurationForm } from '@/components/registrars/registrar-configuration-form';
+import { showKeyRingTrouble } from '@/lib/server/operations/show-key-ring-trouble';
 import { showRegistrarConfiguration } from '@/lib/server/operations/show-registrar-configuration';
 import { orElsewhere } from '../../../or-elsewhere';
 import { activateRegistrarModuleAction, deactivateRegistrarModuleAction } from '../actions';
@@ -19,6 +21,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function RegistrarConfigurationPage({ params }: Props) {
   const view = await orElsewhere(await showRegistrarConfiguration((await params).module));
+  const keyRing = await showKeyRingTrouble().then(orElsewhere);
   const t = await getTranslations('frame');
   const active = view.state === 'active';
   const module = { id: view.moduleId, title: view.title };
@@ -39,6 +42,7 @@ export default async function RegistrarConfigurationPage({ params }: Props) {
           )
         }
       />
+      {keyRing?.healed && <KeyRingNotice command={keyRing.command} />}
       {active ? (
         <RegistrarConfigurationForm
           view={view}
