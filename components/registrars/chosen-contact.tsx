@@ -2,6 +2,7 @@
 
 import { CircleCheck } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { Button } from '@/components/ui/button';
 import { Callout } from '@/components/ui/callout';
 import { TimeAgo } from '@/components/ui/time-ago';
 import type { Contact } from '@/lib/shared/schemas/contact';
@@ -14,10 +15,12 @@ export interface ChosenContactProps {
   contact: Contact | null;
   /** What is stored about this contact; null while it is chosen but not saved. */
   owner: OwnerView | null;
+  /** Looks for the stored contact at the registrar now; null while nobody can ask there. */
+  checkAgain: { busy: boolean; run: () => void } | null;
 }
 
 /** The contact that is chosen now, shown also when the registrar is down; flagged when it is gone there. */
-export function ChosenContact({ contactId, contact, owner }: ChosenContactProps) {
+export function ChosenContact({ contactId, contact, owner, checkAgain }: ChosenContactProps) {
   const t = useTranslations('registrars.owner');
   const gone = owner?.state === 'missing';
   const name = contact === null ? null : (toContactName(contact) ?? t('unnamed'));
@@ -39,6 +42,11 @@ export function ChosenContact({ contactId, contact, owner }: ChosenContactProps)
             </div>
           )}
           {owner?.state === 'unchecked' && <div>{t('unchecked')}</div>}
+          {owner !== null && checkAgain && (
+            <Button variant="link" className="text-xs" busy={checkAgain.busy} onClick={checkAgain.run}>
+              {t('checkAgain')}
+            </Button>
+          )}
         </div>
       </div>
       {gone && owner?.checkedAt && (

@@ -23,7 +23,7 @@ export interface ConnectionTestPanelProps {
   draft: ConfigurationDraft;
   startTest: (form: FormData) => Promise<ConnectionTestStart>;
   /** A test ended: what is stored about the connection has changed. */
-  onTested: () => void;
+  onTested: (test: ConnectionTest) => void;
   mayTest: boolean;
 }
 
@@ -115,18 +115,17 @@ function useRunningTest({
 }: {
   moduleId: string;
   testId: string | null;
-  onTested: () => void;
+  onTested: (test: ConnectionTest) => void;
 }): ConnectionTest | null {
   const { data } = useQuery({
     ...connectionTestQuery({ moduleId, testId: testId ?? '' }),
     enabled: testId !== null,
   });
   const reported = useRef<string | null>(null);
-  const ended = data !== undefined && data.state !== 'running';
   useEffect(() => {
-    if (!ended || reported.current === testId) return;
+    if (data === undefined || data.state === 'running' || reported.current === testId) return;
     reported.current = testId;
-    onTested();
-  }, [ended, testId, onTested]);
+    onTested(data);
+  }, [data, testId, onTested]);
   return data ?? null;
 }

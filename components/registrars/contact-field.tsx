@@ -11,7 +11,7 @@ import { TextInput } from '@/components/ui/text-input';
 import { fieldIds } from '@/lib/shared/registrars/configuration-summary';
 import type { Contact } from '@/lib/shared/schemas/contact';
 import type { OwnerView } from '@/lib/shared/schemas/registrar-view';
-import { ChosenContact } from './chosen-contact';
+import { ChosenContact, type ChosenContactProps } from './chosen-contact';
 import type { SectionProps } from './section-props';
 
 /** The largest part of the page, and only some who open it choose a contact. */
@@ -36,6 +36,7 @@ export interface ContactFieldProps extends SectionProps {
   askable: boolean;
   revision: string;
   error: string | null;
+  checkAgain: ChosenContactProps['checkAgain'];
 }
 
 /** The contact: chosen from the registrar's list, or its id typed by hand when the list can't be had. */
@@ -50,7 +51,12 @@ export function ContactField(props: ContactFieldProps) {
   return (
     <div className="grid gap-2">
       {contactId !== '' && (
-        <ChosenContact contactId={contactId} contact={known} owner={isStored ? owner : null} />
+        <ChosenContact
+          contactId={contactId}
+          contact={known}
+          owner={isStored ? owner : null}
+          checkAgain={props.checkAgain}
+        />
       )}
       {byHand || !askable ? (
         <Field

@@ -19,7 +19,7 @@ import { useOwner } from './use-owner';
 export function OwnerContactSection(props: SectionProps) {
   const { view, draft, change, errorOf, disabled } = props;
   const t = useTranslations('registrars.owner');
-  const { query, askable, revision, owner } = useOwner(view);
+  const { query, askable, revision, owner, checkAgain } = useOwner(view);
   const contactError = errorOf('contactId');
   return (
     <Card title={t('title')} id={fieldIds.owner}>
@@ -54,6 +54,7 @@ export function OwnerContactSection(props: SectionProps) {
                 askable={askable}
                 revision={revision}
                 error={contactError}
+                checkAgain={askable ? { busy: checkAgain.isPending, run: () => checkAgain.mutate() } : null}
               />
             ),
           },

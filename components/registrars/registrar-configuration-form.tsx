@@ -7,6 +7,7 @@ import { Callout } from '@/components/ui/callout';
 import { ErrorNote } from '@/components/ui/error-note';
 import type { ConnectionTestStart, SaveFormState } from '@/lib/shared/registrars/configuration-form-state';
 import type { FieldErrors } from '@/lib/shared/registrars/field-errors';
+import type { ConnectionTest } from '@/lib/shared/schemas/connection-test';
 import { type Environment, environments } from '@/lib/shared/schemas/registrar-configuration';
 import type { RegistrarConfigurationView } from '@/lib/shared/schemas/registrar-view';
 import { AdvancedSettingsSection } from './advanced-settings-section';
@@ -53,9 +54,18 @@ export function RegistrarConfigurationForm({ view, save, startTest }: RegistrarC
     }
     return start;
   };
-  const { owner } = useOwner(view);
+  const { owner, askable, checkAgain } = useOwner(view);
   const errorOf = useErrorSentences(form.fieldErrors);
-  const onTested = useCallback(() => router.refresh(), [router]);
+  const { mutate: checkOwner } = checkAgain;
+  const checkable = askable && owner.kind === 'contact' ? view.environment : null;
+  const onTested = useCallback(
+    ({ usedStoredKey, environment }: ConnectionTest) => {
+      router.refresh();
+      // Of another key than the one that orders go out with, nothing can be said.
+      if (usedStoredKey && environment === checkable) checkOwner();
+    },
+    [router, checkable, checkOwner],
+  );
   const section = { view, draft: form.draft, change: form.change, errorOf, disabled: !view.mayChange };
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();

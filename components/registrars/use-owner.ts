@@ -1,7 +1,7 @@
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
-import { ownerQuery } from '@/lib/shared/queries/registrar-queries';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { fetchOwnerNow, ownerQuery } from '@/lib/shared/queries/registrar-queries';
 import type { RegistrarConfigurationView } from '@/lib/shared/schemas/registrar-view';
 
 /** The owner as the registrar was last asked about it, for everything on the page that shows it. */
@@ -10,8 +10,18 @@ export function useOwner(view: RegistrarConfigurationView) {
   /** Whether the registrar can be asked at all: a readable key is stored. */
   const askable = apiKey.set && apiKey.readable;
   const revision = toRevision(view);
-  const query = useQuery({ ...ownerQuery({ moduleId: view.moduleId, revision }), enabled: askable });
-  return { query, askable, revision, owner: query.data?.owner ?? view.owner };
+  const asked = ownerQuery({ moduleId: view.moduleId, revision });
+  const query = useQuery({ ...asked, enabled: askable });
+  const client = useQueryClient();
+  /** Past what was read of the contacts before. */
+  const checkAgain = useMutation({
+    mutationFn: async () => {
+      await client.cancelQueries({ queryKey: asked.queryKey });
+      client.setQueryData(asked.queryKey, await fetchOwnerNow(view.moduleId));
+    },
+    onError: () => void query.refetch(),
+  });
+  return { query, askable, revision, owner: query.data?.owner ?? view.owner, checkAgain };
 }
 
 /** Another key, address or owner is another question. A save of anything else asks the registrar nothing. */

@@ -22,6 +22,7 @@ const names = {
     contact: 'Contact',
     contactId: 'Contact id',
     typeId: 'Type an id instead',
+    checkContactAgain: 'Check again',
     automaticSync: 'Automatic Domain Synchronisation',
     showBalance: 'Show Balance in Dashboard',
     dnsPropagationDelay: 'DNS Propagation Delay (in hours)',
@@ -51,6 +52,7 @@ const names = {
     contact: 'Contact',
     contactId: 'Identifiant du contact',
     typeId: 'Saisir plutôt un identifiant',
+    checkContactAgain: 'Vérifier à nouveau',
     automaticSync: 'Synchronisation automatique des domaines',
     showBalance: 'Afficher le solde sur le tableau de bord',
     dnsPropagationDelay: 'Délai de propagation DNS (en heures)',
@@ -86,6 +88,8 @@ export class RegistrarConfigurationPage {
   /** Of an id that is typed by hand. */
   readonly contactId: Locator;
   readonly typeId: Locator;
+  /** Looks for the stored contact at the registrar now. */
+  readonly checkContactAgain: Locator;
   /** What a registration would carry. */
   readonly ownerPreview: Locator;
   readonly automaticSync: Locator;
@@ -127,6 +131,7 @@ export class RegistrarConfigurationPage {
     this.contactOptions = page.getByRole('listbox', { name: name.contact }).getByRole('option');
     this.contactId = page.getByLabel(name.contactId, { exact: true });
     this.typeId = button(name.typeId);
+    this.checkContactAgain = button(name.checkContactAgain);
     this.ownerPreview = this.defaultOwnerContact.getByRole('code');
     this.automaticSync = page.getByRole('switch', { name: name.automaticSync });
     this.showBalance = page.getByRole('switch', { name: name.showBalance });

@@ -16,10 +16,13 @@ const interactiveWaitMs = 8_000;
 export async function checkOwnerContact({
   connection,
   priority,
+  since,
   signal,
 }: {
   connection: RegistrarConnection;
   priority: 'interactive' | 'background';
+  /** What was read of the registrar before does not count. */
+  since?: Date;
   /** Ends the wait; what is stored then stays as it was. */
   signal?: AbortSignal;
 }): Promise<void> {
@@ -29,7 +32,7 @@ export async function checkOwnerContact({
   // A person does not wait for the last page of a long list; the listing itself goes on.
   const patience = priority === 'interactive' ? AbortSignal.timeout(interactiveWaitMs) : signal;
   const seen = await runCall({ configurationId: configuration.id, signal: patience }, (ended) =>
-    findContact({ module, credentials, contactId, priority, signal: ended }),
+    findContact({ module, credentials, contactId, priority, since, signal: ended }),
   );
   if (seen.state === 'unknown') return;
   await storeOwnerContactState({
@@ -37,7 +40,7 @@ export async function checkOwnerContact({
     contactId,
     state: seen.state,
     contact: seen.state === 'found' ? seen.contact : null,
-    checkedAt: new Date(),
+    checkedAt: seen.readAt,
     by: SYSTEM,
   });
 }

@@ -14,6 +14,11 @@ export async function checkOwnerContacts(signal: AbortSignal): Promise<void> {
       log('warn', 'ownerContact.notChecked', { code: connection.error.code });
       continue;
     }
-    await checkOwnerContact({ connection: connection.value, priority: 'background', signal });
+    await checkOwnerContact({
+      connection: connection.value,
+      priority: 'background',
+      since: new Date(),
+      signal,
+    });
   }
 }

@@ -92,6 +92,8 @@ function connect(keyVersion = `key-${Math.random()}`) {
       searchContacts({ ...source, query, cursor, limit: 50, signal }),
     find: (contactId: string, signal?: AbortSignal) =>
       findContact({ ...source, contactId, priority: 'background', signal }),
+    findNow: (contactId: string) =>
+      findContact({ ...source, contactId, priority: 'interactive', since: new Date() }),
   };
 }
 /** Lets everything that was resolved run to its next wait. */
@@ -292,7 +294,7 @@ describe('the chosen contact', () => {
     const found = find('150');
     listing(0).send(page(contacts(0, 100)));
     listing(0).send(page(contacts(100, 200)));
-    expect(await found).toEqual({ state: 'found', contact: contact(150) });
+    expect(await found).toMatchObject({ state: 'found', contact: contact(150) });
   });
 
   test('is missing only after a complete listing', async () => {
@@ -300,7 +302,7 @@ describe('the chosen contact', () => {
     const found = find('150');
     listing(0).send(page(contacts(0, 100)));
     listing(0).send(complete);
-    expect(await found).toEqual({ state: 'missing' });
+    expect(await found).toMatchObject({ state: 'missing' });
   });
 
   test('is unknown, never missing, after a listing that failed or was stopped', async () => {
@@ -333,6 +335,65 @@ describe('the chosen contact', () => {
     const after = find('2');
     listing(1).send(page(contacts(0, 2)));
     listing(1).send(complete);
-    expect(await after).toEqual({ state: 'missing' });
+    expect(await after).toMatchObject({ state: 'missing' });
+  });
+
+  test('asked for now is not taken from what was read before, also not from a list that is still being read', async () => {
+    const { find, findNow, search, listing, listings } = connect();
+    const first = find('2');
+    listing(0).send(page(contacts(0, 3)));
+    expect(await first).toMatchObject({ state: 'found', readAt: new Date('2026-11-24T10:00:00Z') });
+    pass(1_000);
+    const whileReading = findNow('2');
+    listing(1).send(page(contacts(0, 2)));
+    listing(1).send(complete);
+    const readAt = new Date('2026-11-24T10:00:01Z');
+    expect(await whileReading).toEqual({ state: 'missing', readAt });
+    await settle();
+    expect(await find('2'), 'what was read last counts from then on').toEqual({ state: 'missing', readAt });
+    expect(await search()).toMatchObject({ value: { matching: 2, listing: { state: 'complete' } } });
+    expect(listings).toHaveLength(2);
+    pass(1_000);
+    const again = findNow('2');
+    listing(2).send(page(contacts(0, 3)));
+    expect(await again).toMatchObject({ state: 'found', readAt: new Date('2026-11-24T10:00:02Z') });
+  });
+
+  test('asked for now during an outage is unknown, however fresh the list before is', async () => {
+    const { find, findNow, listing } = connect();
+    const first = find('2');
+    listing(0).send(page(contacts(0, 3)));
+    listing(0).send(complete);
+    await first;
+    pass(1_000);
+    const now = findNow('2');
+    listing(1).send(broken);
+    expect(await now).toEqual({ state: 'unknown', code: 'UPSTREAM_BROKEN' });
+  });
+
+  test('asked for now by several people, a second apart, is answered to each, and all of it stops together', async () => {
+    const { find, findNow, listing, keyVersion } = connect();
+    const first = find('2');
+    listing(0).send(page(contacts(0, 3)));
+    listing(0).send(complete);
+    await first;
+    pass(1_000);
+    const early = findNow('2');
+    pass(1_000);
+    const late = findNow('2');
+    listing(2).send(page(contacts(0, 2)));
+    listing(2).send(complete);
+    expect(await late).toMatchObject({ state: 'missing' });
+    listing(1).send(page(contacts(0, 3)));
+    expect(await early).toMatchObject({ state: 'found' });
+    listing(1).send(complete);
+    await settle();
+    expect(await find('2'), 'the list that was begun last stays').toMatchObject({ state: 'missing' });
+    pass(1_000);
+    void findNow('2');
+    pass(1_000);
+    void findNow('2');
+    forgetContacts(keyVersion);
+    expect([listing(3), listing(4)].map(({ signal }) => signal?.aborted)).toEqual([true, true]);
   });
 });

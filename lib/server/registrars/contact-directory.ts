@@ -39,28 +39,37 @@ export async function searchContacts({
 }
 
 export type ContactPresence =
-  | { state: 'found'; contact: Contact }
+  | { state: 'found'; contact: Contact; readAt: Date }
   /** Every page was read and it was on none of them. */
-  | { state: 'missing' }
+  | { state: 'missing'; readAt: Date }
   /** Neither can be said: an outage, or a listing that ended early. */
   | { state: 'unknown'; code: ErrorCode };
 
-/** Whether the registrar has this contact. Waits for the listing, at most until the contact turns up in it. */
+/**
+ * Whether the registrar has this contact. Waits for the listing, at most until the contact turns up in it. With
+ * `since`, only a listing counts that was begun then or later: what somebody has just deleted is not found any more.
+ */
 export async function findContact({
   module,
   credentials,
   contactId,
   priority,
+  since,
   signal,
-}: Source & { contactId: string; priority: CallOptions['priority'] }): Promise<ContactPresence> {
-  const { shown, refreshing } = findContactList({ module, credentials, priority });
+}: Source & {
+  contactId: string;
+  priority: CallOptions['priority'];
+  since?: Date;
+}): Promise<ContactPresence> {
+  const { shown, refreshing } = findContactList({ module, credentials, priority, since });
   // A stale list may still have what the registrar has deleted since: its successor answers.
   const list = refreshing ?? shown;
   const waited = await waitFor({ list, until: () => list.index.find(contactId) !== null, signal });
   const contact = list.index.find(contactId);
   if (!waited) return { state: 'unknown', code: 'CANCELLED' };
-  if (contact !== null) return { state: 'found', contact };
-  if (list.state === 'complete') return { state: 'missing' };
+  const readAt = list.readAt ?? list.startedAt;
+  if (contact !== null) return { state: 'found', contact, readAt };
+  if (list.state === 'complete') return { state: 'missing', readAt };
   return { state: 'unknown', code: list.error?.code ?? 'CANCELLED' };
 }
 

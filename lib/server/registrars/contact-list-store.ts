@@ -23,19 +23,25 @@ const denials: ReadonlySet<ErrorCode> = new Set([
 interface Slot {
   keyVersion: string;
   shown: ContactList;
+  /** The latest successor of `shown`. */
   refreshing: ContactList | null;
+  /** All that are being read; earlier ones answer whoever asked for them. */
+  reading: Set<ContactList>;
   refreshFailedAt: number;
 }
 
 /** Least recently used first. */
 const slots = () => processWide('registrars.contact-lists', () => new Map<string, Slot>());
 
-/** The list of a key, started when there is none; `refreshing` is its successor while a stale one is read again. */
-export function findContactList(input: ContactSource): {
+/**
+ * The list of a key, started when there is none; `refreshing` is its successor while a stale one is read again, or
+ * one that was begun before `since`.
+ */
+export function findContactList(input: ContactSource & { since?: Date }): {
   shown: ContactList;
   refreshing: ContactList | null;
 } {
-  const { module, credentials } = input;
+  const { module, credentials, since } = input;
   const key = JSON.stringify([module.describe().id, credentials.baseUrl, credentials.keyVersion]);
   const now = Date.now();
   const known = slots().get(key);
@@ -43,7 +49,11 @@ export function findContactList(input: ContactSource): {
   slots().delete(key);
   slots().set(key, slot);
   dropExcess();
-  if (isStale(slot.shown, now) && slot.refreshing === null && now - slot.refreshFailedAt > refreshPauseMs) {
+  const isStaleAlone = isStale(slot.shown, now) && slot.refreshing === null;
+  if (
+    isTooOld(slot.refreshing ?? slot.shown, since) ||
+    (isStaleAlone && now - slot.refreshFailedAt > refreshPauseMs)
+  ) {
     refresh({ key, slot, ...input });
   }
   return { shown: slot.shown, refreshing: slot.refreshing };
@@ -63,7 +73,8 @@ export function forgetContactLists(keyVersion: string): void {
 
 function start(source: ContactSource): Slot {
   const shown = startContactList(source);
-  return { keyVersion: source.credentials.keyVersion, shown, refreshing: null, refreshFailedAt: 0 };
+  const { keyVersion } = source.credentials;
+  return { keyVersion, shown, refreshing: null, reading: new Set(), refreshFailedAt: 0 };
 }
 
 function isUsable({ state, index, endedAt }: ContactList, now: number): boolean {
@@ -75,13 +86,18 @@ function isUsable({ state, index, endedAt }: ContactList, now: number): boolean 
 const isStale = ({ state, endedAt }: ContactList, now: number) =>
   state === 'complete' && endedAt !== null && now - endedAt.getTime() >= freshMs;
 
+const isTooOld = ({ startedAt }: ContactList, since: Date | undefined) =>
+  since !== undefined && startedAt.getTime() < since.getTime();
+
 function refresh({ key, slot, ...input }: ContactSource & { key: string; slot: Slot }): void {
   const successor = startContactList(input);
   slot.refreshing = successor;
+  slot.reading.add(successor);
   void successor.ended.then(() => {
-    slot.refreshing = null;
-    if (successor.state === 'complete') slot.shown = successor;
-    else slot.refreshFailedAt = Date.now();
+    slot.reading.delete(successor);
+    if (slot.refreshing === successor) slot.refreshing = null;
+    if (successor.state !== 'complete') slot.refreshFailedAt = Date.now();
+    else if (successor.startedAt.getTime() >= slot.shown.startedAt.getTime()) slot.shown = successor;
     if (successor.error && denials.has(successor.error.code) && slots().get(key) === slot) drop(key, slot);
   });
 }
@@ -96,5 +112,5 @@ function dropExcess(): void {
 function drop(key: string, slot: Slot): void {
   slots().delete(key);
   slot.shown.stop();
-  slot.refreshing?.stop();
+  for (const list of slot.reading) list.stop();
 }

@@ -23,6 +23,7 @@ export interface ContactList {
   error: Failure | null;
   total: number | null;
   unreadable: number;
+  readonly startedAt: Date;
   /** Instant of the first page; null until then. */
   readAt: Date | null;
   endedAt: Date | null;
@@ -42,6 +43,7 @@ export function startContactList({ module, credentials, priority }: ContactSourc
     error: null,
     total: null,
     unreadable: 0,
+    startedAt: new Date(),
     readAt: null,
     endedAt: null,
     progress: Promise.resolve(),

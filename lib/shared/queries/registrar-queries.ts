@@ -77,3 +77,8 @@ export function ownerQuery({ moduleId, revision }: { moduleId: string; revision:
     staleTime: 60_000,
   });
 }
+
+/** Asks anew whether the stored owner contact still exists, whatever was read of the contacts before. */
+export function fetchOwnerNow(moduleId: string) {
+  return fetchResult(`${root(moduleId)}/owner?refresh=1`, ownerAtRegistrarSchema);
+}
