@@ -19,6 +19,8 @@ import { showBalance } from './show-balance';
 
 const simulator = useOwnRegistrar();
 const second = 1000;
+/** Two hundred at once take their time on a machine that does other things beside. */
+const MANY_MS = 120_000;
 
 eachDatabase(() => {
   useFreshModule();
@@ -56,20 +58,28 @@ eachDatabase(() => {
     expect(await readings()).toHaveLength(2);
   });
 
-  it('of two hundred dashboards opened at once is one call and one reading', async () => {
-    await useKey('demo-key--slow-100');
-    const views = await Promise.all(Array.from({ length: 200 }, look));
-    expect(calls()).toBe(1);
-    expect(await readings()).toHaveLength(1);
-    expect(new Set(views.map((view) => view.reading?.balance.amount))).toEqual(new Set(['1204.50']));
-  });
+  it(
+    'of two hundred dashboards opened at once is one call and one reading',
+    async () => {
+      await useKey('demo-key--slow-100');
+      const views = await Promise.all(Array.from({ length: 200 }, look));
+      expect(calls()).toBe(1);
+      expect(await readings()).toHaveLength(1);
+      expect(new Set(views.map((view) => view.reading?.balance.amount))).toEqual(new Set(['1204.50']));
+    },
+    MANY_MS,
+  );
 
-  it('of two hundred dashboards at once is one call also when the answer comes before the last has asked', async () => {
-    await useKey('demo-key');
-    await Promise.all(Array.from({ length: 200 }, look));
-    expect(calls()).toBe(1);
-    expect(await readings()).toHaveLength(1);
-  });
+  it(
+    'of two hundred dashboards at once is one call also when the answer comes before the last has asked',
+    async () => {
+      await useKey('demo-key');
+      await Promise.all(Array.from({ length: 200 }, look));
+      expect(calls()).toBe(1);
+      expect(await readings()).toHaveLength(1);
+    },
+    MANY_MS,
+  );
 
   it('pressed by many at once is one call, past the freshness window', async () => {
     await useKey('demo-key--slow-100');

@@ -8,7 +8,8 @@ import type {
 } from '@prisma/driver-adapter-utils';
 import { toDatabaseError } from './database-error';
 
-const CONNECT_TIMEOUT_MS = 5000;
+/** Also how long a statement waits for a free connection, e.g. when two hundred dashboards are opened at once. */
+const CONNECT_TIMEOUT_MS = 10_000;
 /** What the panel calls its connections. */
 export const panelConnectionName = 'registrar-panel';
 
