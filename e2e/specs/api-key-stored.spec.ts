@@ -102,7 +102,7 @@ test('leaving the field alone, or opening it and thinking better of it, keeps th
   await form.dnsPropagationDelay.fill('37');
   await form.saveAndWait();
   await page.reload();
-  expect(await form.fingerprint()).toBe(before);
+  await expect.poll(() => form.fingerprint()).toBe(before);
   await form.replaceKey.click();
   await form.apiKey.fill('demo-key-second-thoughts');
   await form.keepKey.click();

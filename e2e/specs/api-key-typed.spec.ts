@@ -72,7 +72,7 @@ for (const apiKey of ['********************', 'demo-key-*-with-an-asterisk']) {
     await form.replaceKey.click();
     await form.apiKey.fill(apiKey);
     await form.saveAndWait();
-    expect(await form.fingerprint()).not.toBe(before);
+    await expect.poll(() => form.fingerprint()).not.toBe(before);
     await simulator.reset('calls');
     await form.testConnection.click();
     await expect(form.stage('HTTP answer').getByText('passed')).toBeAttached();

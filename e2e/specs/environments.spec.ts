@@ -51,8 +51,7 @@ test('each environment has its own key and address, and the one that was saved i
   ]);
 
   await form.saveAndWait();
-  const sandbox = await form.fingerprint();
-  expect(sandbox).not.toBe(production);
+  await expect.poll(() => form.fingerprint()).not.toBe(production);
   await dashboard.open();
   await expect(dashboard.balance.getByText('10,000.00 €', { exact: true })).toBeVisible();
   await expect(dashboard.balance.getByText('Sandbox', { exact: true })).toBeVisible();
@@ -61,7 +60,7 @@ test('each environment has its own key and address, and the one that was saved i
   await expect(form.sandbox).toBeChecked();
   await expect(form.baseUrl).toHaveValue(simulator.apiUrl);
   await form.production.check();
-  expect(await form.fingerprint()).toBe(production);
+  await expect.poll(() => form.fingerprint()).toBe(production);
   await expect(form.baseUrl).toHaveValue('');
   await form.saveAndWait();
   await simulator.reset('calls');

@@ -94,6 +94,7 @@ test('a key replaced meanwhile shows by its fingerprint, and a typed one is not 
   await theirs.replaceKey.click();
   await theirs.apiKey.fill('demo-key-of-tuesday');
   await theirs.saveAndWait();
+  await expect.poll(() => theirs.fingerprint()).not.toBe(before);
   const after = await theirs.fingerprint();
   await mine.replaceKey.click();
   await mine.apiKey.fill('demo-key-of-wednesday');
@@ -105,7 +106,7 @@ test('a key replaced meanwhile shows by its fingerprint, and a typed one is not 
   await expect(notice).not.toContainText('demo-key');
   await expect(mine.apiKey).toHaveValue('demo-key-of-wednesday');
   await mine.saveAndWait();
-  expect(await mine.fingerprint()).not.toBe(after);
+  await expect.poll(() => mine.fingerprint()).not.toBe(after);
 });
 
 test('a form without changes of its own simply follows what somebody else saved', async ({
