@@ -1,7 +1,10 @@
 import { activateAnew, connectAnew } from '../fixtures/connect';
 import { expectNoAxeViolations, setLook, turnTo } from '../fixtures/look';
+import { hoursAgo } from '../fixtures/past';
 import { Stage } from '../fixtures/stage';
+import { openInBackground } from '../fixtures/tab-visibility';
 import { expect, test } from '../fixtures/test';
+import { DashboardPage } from '../pages/dashboard-page';
 
 // What only shows after somebody did something, or after something went wrong. Each state is looked at in both themes
 // and at both widths, each language taking half of the pairs; whole pages: accessibility.spec.ts.
@@ -72,6 +75,46 @@ for (const locale of ['en', 'fr'] as const) {
       await stage.button(words.frame.openMenu).click();
       await expect(page.getByRole('dialog')).toBeVisible();
       await expectNoAxeViolations(page, `navigation on a phone (${locale})`);
+    });
+
+    test(`accessible in ${locale}: a dashboard in trouble`, async ({ page, panel, context, simulator }) => {
+      test.setTimeout(240_000);
+      await connectAnew({ page, panel, apiKey: 'demo-key' });
+      await panel.query(`UPDATE "BalanceReading" SET "readAt" = '${hoursAgo(2)}'`);
+      await setLook({ context, url: panel.url, look: { locale } });
+      const stage = new Stage(page, locale);
+      const { states, refresh } = stage.words.dashboard.balance;
+      const balance = new DashboardPage(page, locale).balance;
+      await simulator.setScenario('401');
+      await page.goto('/');
+      await expect(balance.getByText(states.authentication, { exact: true })).toBeVisible();
+      await stage.look('dashboard, authentication error');
+      await simulator.setScenario('503');
+      await stage.button(refresh).click();
+      await expect(balance.getByText(states.connection, { exact: true })).toBeVisible();
+      await stage.look('dashboard, outage');
+      await simulator.setScenario('none');
+      await panel.query('DELETE FROM "RegistrarLink"');
+      const tab = await context.newPage();
+      await openInBackground(tab);
+      await tab.goto('/');
+      const stale = new DashboardPage(tab, locale).balance;
+      await expect(stale.getByText(states.stale, { exact: true })).toBeVisible();
+      await new Stage(tab, locale).look('dashboard, stale');
+      await tab.close();
+      await panel.query(`UPDATE "RegistrarConfiguration" SET "showBalance" = 0, "ownerKind" = 'contact',
+        "ownerContactId" = 'gone', "ownerContactState" = 'missing', "ownerContactCheckedAt" = '${hoursAgo(1)}'`);
+      await page.goto('/');
+      await expect(page.getByText(stage.words.registrars.summary.owner.gone)).toBeVisible();
+      await expect(balance).toHaveCount(0);
+      await stage.look('dashboard, balance switched off and owner contact gone');
+      await page.goto(configurationPath);
+      await expect(page.getByText(stage.words.registrars.owner.gone)).toBeVisible();
+      await stage.look('configuration, owner contact gone');
+      await panel.query('UPDATE "RegistrarConfiguration" SET "activatedAt" = NULL');
+      await page.goto('/');
+      await expect(stage.region('HostMyServers')).toBeVisible();
+      await stage.look('dashboard, deactivated');
     });
 
     test(`accessible in ${locale}: refused forms, a conflict, failed and running tests`, async ({

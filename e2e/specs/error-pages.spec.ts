@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { z } from 'zod';
+import { expectGoodInEveryLook } from '../fixtures/look';
 import type { Panel } from '../fixtures/panel';
 import { expect, signedOut, test } from '../fixtures/test';
 import { DashboardPage } from '../pages/dashboard-page';
@@ -7,6 +8,12 @@ import { RegistrarModulesPage } from '../pages/registrar-modules-page';
 
 // Takes a few seconds; but a busy machine must not make it fail.
 test.describe.configure({ timeout: 180_000 });
+
+declare global {
+  interface Window {
+    mended?: boolean;
+  }
+}
 
 /** What the database says about a table that is away; only the log may ever hint at it. */
 const inside = /no such table|RegistrarConfiguration|SqliteError|prisma/i;
@@ -70,6 +77,7 @@ test('a page that crashes names the line of the log, and comes back by "Try agai
         page.getByRole('navigation', { name: 'Main navigation' }),
         'the frame stays',
       ).toBeVisible();
+      await expectGoodInEveryLook(page, 'error page');
     },
   });
   const [line, ...others] = findInLog(panel, logId);
@@ -88,11 +96,40 @@ test('when even the frame crashes, the error page still names the line', async (
     work: async () => {
       await new DashboardPage(page).open();
       logId = await readErrorPage(page);
+      await expectGoodInEveryLook(page, 'error page without the frame');
     },
   });
   expect(findInLog(panel, logId)).toContainEqual(expect.objectContaining({ event: 'page.crashed' }));
   await page.getByRole('button', { name: 'Try again' }).click();
   await expect(new DashboardPage(page).heading).toBeVisible();
+});
+
+test('when the layout of all pages fails in the browser, both languages say so, and "Try again" brings it back', async ({
+  page,
+  watch,
+}) => {
+  watch.expectProblem(/broken by the test/);
+  await page.addInitScript(() => {
+    const listen = window.addEventListener.bind(window);
+    window.addEventListener = (...call: Parameters<typeof window.addEventListener>) => {
+      // Asked for by what stands around every page.
+      if (call[0] === 'online' && !window.mended) throw new Error('broken by the test');
+      listen(...call);
+    };
+  });
+  const dashboard = new DashboardPage(page);
+  await dashboard.open();
+  await expect(page.getByRole('heading', { level: 1, name: 'Something went wrong' })).toBeVisible();
+  const french = page.locator('section[lang="fr"]');
+  await expect(french.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page).toHaveTitle(/Something went wrong/);
+  await expect(page.getByText('broken by the test')).toHaveCount(0);
+  await expectGoodInEveryLook(page, 'the last resort');
+  await page.evaluate(() => {
+    window.mended = true;
+  });
+  await french.getByRole('button').click();
+  await expect(dashboard.heading).toBeVisible();
 });
 
 test('a press of a button that crashes inside names the line where it was pressed', async ({

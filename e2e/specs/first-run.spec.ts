@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { expectGoodInEveryLook } from '../fixtures/look';
 import { administrator } from '../fixtures/panel';
 import { callAction, toForm } from '../fixtures/server-actions';
 import { expect, test } from '../fixtures/test';
@@ -22,6 +23,10 @@ test.beforeEach(async ({ panel }) => {
 
 test('every page leads to the setup while there is no account', async ({ page }) => {
   const setup = new SetupPage(page);
+  // The form as it is met first; a refused one below.
+  await page.goto('/setup');
+  await expect(setup.create).toBeVisible();
+  await expectGoodInEveryLook(page, 'first run');
   for (const path of ['/', '/account', '/setup/registrars/hostmyservers', '/login']) {
     await page.goto(path);
     await expect(setup.create, path).toBeVisible();
@@ -42,6 +47,7 @@ test('a wrong token is refused, and what was typed stays but for the passwords',
   await expect(setup.password).toHaveValue('');
   await expect(setup.repeatPassword).toHaveValue('');
   expect(await panel.query('SELECT "id" FROM "User"')).toEqual([]);
+  await expectGoodInEveryLook(page, 'first run, refused');
 });
 
 test('guessing the token is stopped, and says when to go on', async ({ panel }) => {

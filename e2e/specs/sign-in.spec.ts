@@ -1,3 +1,4 @@
+import { expectGoodInEveryLook } from '../fixtures/look';
 import { administrator } from '../fixtures/panel';
 import { expect, signedOut, test } from '../fixtures/test';
 import { DashboardPage } from '../pages/dashboard-page';
@@ -29,6 +30,11 @@ test.describe('without a session', () => {
     }
     expect(told[0]).toContain('E-mail address or password is wrong.');
     expect(told[1]).toBe(told[0]);
+    await expectGoodInEveryLook(page, 'login, refused');
+    await login.email.fill('');
+    await login.signIn.click();
+    await expect(login.email).toHaveAttribute('aria-invalid', 'true');
+    await expectGoodInEveryLook(page, 'login, fields missing');
   });
 
   test('the sixth attempt is refused, right or wrong, and says from when on', async ({ page, panel }) => {
