@@ -22,7 +22,8 @@ export class SeenNames {
   }
 
   has(name: string): boolean {
-    return this.#find(toHash(name, this.#seed)).found;
+    const hash = toHash(name, this.#seed);
+    return this.#holds(this.#find(hash), hash);
   }
 
   /** False when it was there already. */
@@ -50,20 +51,25 @@ export class SeenNames {
 
   #put(hash: readonly [number, number]): boolean {
     this.#makeRoomFor(this.#count + 1);
-    const { place, found } = this.#find(hash);
-    if (found) return false;
-    this.#table.set(hash, place);
+    const place = this.#find(hash);
+    if (this.#holds(place, hash)) return false;
+    this.#table[place] = hash[0];
+    this.#table[place + 1] = hash[1];
     this.#count += 1;
     return true;
   }
 
+  #holds(place: number, [one, other]: readonly [number, number]): boolean {
+    return this.#table[place] === one && this.#table[place + 1] === other;
+  }
+
   /** Where a hash is, or the free place where it belongs. */
-  #find([one, other]: readonly [number, number]): { place: number; found: boolean } {
+  #find(hash: readonly [number, number]): number {
     const places = this.#table.length / 2;
-    for (let index = one % places; ; index = (index + 1) % places) {
+    for (let index = hash[0] % places; ; index = (index + 1) % places) {
       const place = 2 * index;
-      if (this.#table[place] === one && this.#table[place + 1] === other) return { place, found: true };
-      if (this.#table[place] === 0 && this.#table[place + 1] === 0) return { place, found: false };
+      if (this.#holds(place, hash)) return place;
+      if (this.#table[place] === 0 && this.#table[place + 1] === 0) return place;
     }
   }
 
@@ -73,7 +79,7 @@ export class SeenNames {
     this.#table = new Uint32Array(2 * Math.ceil((count * 1.5) / fullest));
     for (let place = 0; place < before.length; place += 2) {
       const pair = before.subarray(place, place + 2);
-      if (pair[0] !== 0 || pair[1] !== 0) this.#table.set(pair, this.#find(toPair(pair)).place);
+      if (pair[0] !== 0 || pair[1] !== 0) this.#table.set(pair, this.#find(toPair(pair)));
     }
   }
 }

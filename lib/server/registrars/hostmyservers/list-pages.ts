@@ -48,8 +48,9 @@ export async function* listPages<T>(request: ListRequest<T>): Listing<T> {
   const first = { query: plan.firstQuery, page: 1, guessed: false, entriesRead: 0 };
   let step: Step | null = request.from === undefined ? first : parseStep(request.from);
   if (step === null) return { end: 'incomplete', code: 'INVALID_INPUT' };
-  let seen = new Set<string>();
+  const seen = new Set<string>();
   let firstKeys: string[] = [];
+  let keysBefore: string[] = [];
   for (let count = 0; count < listingPagesMax; count += 1) {
     if (request.signal?.aborted) return { end: 'incomplete', code: 'CANCELLED' };
     const answer = await request.ask(step.query);
@@ -57,9 +58,8 @@ export async function* listPages<T>(request: ListRequest<T>): Listing<T> {
     const entries = findEntries(answer.value, request.map.items);
     if (entries === null) return unexpected(firstPointer(request.map.items));
 
-    const page = readPage({ entries, request, seen });
-    if (request.duplicates === 'yield') seen = page.here;
-    else for (const key of page.here) seen.add(key);
+    const page = readPage({ entries, request, seen, keysBefore });
+    keysBefore = page.keys;
     if (count === 0) firstKeys = page.keys;
     const ignoredNumber = count === 1 && step.guessed && page.keys.length > 0 && isSame(page.keys, firstKeys);
     if (ignoredNumber && request.documentedAsWhole) return { end: 'complete' };
@@ -108,10 +108,8 @@ function toPlan({ map, baseUrl }: Pick<ListRequest<unknown>, 'map' | 'baseUrl'>)
 interface ReadPage<T> {
   items: T[];
   keys: string[];
-  /** The keys once each. */
-  here: Set<string>;
   unreadable: number;
-  /** An item that came before, on an earlier page, where that ends the listing. */
+  /** An item of an earlier page came again, which ends the listing. */
   repeated: boolean;
   bringsNew: boolean;
 }
@@ -120,36 +118,27 @@ function readPage<T>({
   entries,
   request,
   seen,
+  keysBefore,
 }: {
   entries: unknown[];
   request: ListRequest<T>;
-  seen: ReadonlySet<string>;
+  /** Keys of all pages before, of a listing that drops what came before. */
+  seen: Set<string>;
+  keysBefore: readonly string[];
 }): ReadPage<T> {
-  const here = new Set<string>();
-  const page: ReadPage<T> = {
-    items: [],
-    keys: [],
-    here,
-    unreadable: 0,
-    repeated: false,
-    bringsNew: false,
-  };
-  const yielded = request.duplicates === 'yield';
-  for (const entry of entries) {
-    const item = request.toItem(entry);
-    if (item === null) {
-      page.unreadable += 1;
-      continue;
-    }
-    const key = request.keyOf(item);
-    page.keys.push(key);
-    const known = seen.has(key);
-    if (yielded || !(known || here.has(key))) page.items.push(item);
-    if (!known) page.bringsNew = true;
-    if (known && !yielded) page.repeated = true;
-    here.add(key);
+  const items = entries.map(request.toItem).filter((item) => item !== null);
+  const unreadable = entries.length - items.length;
+  const keys = items.map(request.keyOf);
+  if (request.duplicates === 'yield') {
+    const bringsNew = keys.some((key) => !keysBefore.includes(key));
+    return { items, keys, unreadable, repeated: false, bringsNew };
   }
-  return page;
+  const repeated = keys.some((key) => seen.has(key));
+  const firsts = items.filter((item) => {
+    const key = request.keyOf(item);
+    return !seen.has(key) && seen.add(key);
+  });
+  return { items: firsts, keys, unreadable, repeated, bringsNew: firsts.length > 0 };
 }
 
 /** The list at the first pointer that leads to one. */
