@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Page } from '@playwright/test';
 import { ChildProgram } from '../fixtures/child-process';
 import { connectAnew, storeApiKey } from '../fixtures/connect';
 import type { Panel } from '../fixtures/panel';
@@ -15,6 +16,9 @@ test.describe.configure({ timeout: 180_000 });
 
 const unreadable = 'The stored API key cannot be read with the current encryption key.';
 const newKey = () => randomBytes(32).toString('base64');
+
+/** A page that asks the panel for something while it stops would complain. */
+const leave = (page: Page) => page.goto('about:blank');
 
 /** With other variables, whether or not it is ready then. */
 async function restartAnyway(panel: Panel, env: Record<string, string> = {}): Promise<void> {
@@ -48,6 +52,7 @@ test('under another encryption key the API key says so, all else works, and the 
   await new DashboardPage(page).open();
   await expect(new DashboardPage(page).balance).toContainText('1,204.50 €');
   const sealed = await readSealed(panel);
+  await leave(page);
   await restartAnyway(panel, { PANEL_ENCRYPTION_KEY: newKey() });
   await simulator.reset('calls');
   watch.expectProblem(/status of 502 .*\/api\/registrars\/hostmyservers\/balance/);
@@ -95,6 +100,7 @@ test('under another encryption key the API key says so, all else works, and the 
   });
   expect((await simulator.calls()).total, 'calls to the registrar').toBe(0);
 
+  await leave(page);
   await panel.restart();
   await configuration.open();
   await expect(configuration.connectionSettings).not.toContainText(unreadable);
@@ -104,6 +110,7 @@ test('under another encryption key the API key says so, all else works, and the 
 test('when the former encryption key is lost, typing the API key anew heals it', async ({ page, panel }) => {
   const configuration = await connectAnew({ page, panel, apiKey: 'demo-key-lost' });
   const env = { PANEL_ENCRYPTION_KEY: newKey() };
+  await leave(page);
   await restartAnyway(panel, env);
   await configuration.open();
   await storeApiKey({ configuration, apiKey: 'demo-key-anew' });
@@ -128,6 +135,7 @@ test('when the former encryption key is lost, typing the API key anew heals it',
     await expect(configuration.summary).toBeVisible();
     await expect(page.getByText('One step is left')).toHaveCount(0);
   });
+  await leave(page);
   await panel.resetDatabase();
 });
 
@@ -139,6 +147,7 @@ test('without its encryption key the panel makes no other one, and stores no key
   const sealed = await readSealed(panel);
   const file = keyFileOf(panel);
   const key = readFileSync(file, 'utf8');
+  await leave(page);
   await panel.stop();
   rmSync(file);
   await panel.startAgain({ until: '/api/health/live' });
@@ -172,6 +181,7 @@ test('a new encryption key with the former one beside it opens what was, and sea
   const configuration = await connectAnew({ page, panel, apiKey: 'demo-key-first' });
   const sealed = String(await readSealed(panel));
   const former = readFileSync(keyFileOf(panel), 'utf8').trim();
+  await leave(page);
   await panel.restart({ PANEL_ENCRYPTION_KEY: newKey(), PANEL_ENCRYPTION_KEYS_OLD: former });
   await configuration.open();
   const connection = new ConnectionTestPanel(page);
@@ -180,6 +190,7 @@ test('a new encryption key with the former one beside it opens what was, and sea
   await storeApiKey({ configuration, apiKey: 'demo-key-second' });
   const kidOf = (text: string) => text.split(':')[1];
   expect(kidOf(String(await readSealed(panel)))).not.toBe(kidOf(sealed));
+  await leave(page);
   await panel.resetDatabase();
 });
 

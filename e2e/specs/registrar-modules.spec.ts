@@ -118,6 +118,7 @@ test('deactivating asks first and keeps the configuration; activating again brin
 test('deactivating stops calls that are under way, and no new one is made', async ({
   context,
   page,
+  panel,
   simulator,
   watch,
 }) => {
@@ -134,16 +135,19 @@ test('deactivating stops calls that are under way, and no new one is made', asyn
   await form.contact.click();
   await expect(form.contactOptions.first()).toBeVisible();
   await form.contact.press('Escape');
-  await form.testConnection.click();
-  await expect(form.stage('HTTP answer').getByText('running')).toBeAttached();
   const other = await context.newPage();
   const elsewhere = new RegistrarModulesPage(other);
   await elsewhere.open();
   await elsewhere.deactivate.click();
+  await form.testConnection.click();
+  await expect(form.stage('HTTP answer').getByText('running')).toBeAttached();
   await elsewhere.confirmDeactivation();
   await expect(elsewhere.activate).toBeVisible();
 
   await expect.poll(async () => (await simulator.calls()).inFlight).toBe(0);
+  // Stopped in the middle, not waited for until the registrar had answered.
+  const outcome = () => panel.query('SELECT "error" FROM "ConnectionTest" WHERE "finishedAt" IS NOT NULL');
+  await expect.poll(outcome).toEqual([{ error: expect.stringContaining('"CANCELLED"') }]);
   const { total } = await simulator.calls();
   await new DashboardPage(other).open();
   await expect(other.getByText('The module is deactivated.')).toBeVisible();
