@@ -3,6 +3,7 @@ import { type NextRequest, NextResponse } from 'next/server';
 import { toContentSecurityPolicy, toSecurityHeaders } from '@/lib/server/auth/security-headers';
 import { sessionCookieName } from '@/lib/server/auth/session-cookie';
 import { env } from '@/lib/server/env';
+import { currentRequestId } from '@/lib/server/request-id';
 
 /**
  * Headers for every answer, and a short cut to the login for a browser without a session cookie. It is a convenience:
@@ -11,7 +12,7 @@ import { env } from '@/lib/server/env';
 export function proxy(request: NextRequest): NextResponse {
   const { secureCookies: https, production } = env();
   const nonce = randomBytes(18).toString('base64');
-  const requestId = randomUUID();
+  const requestId = currentRequestId() ?? randomUUID();
   const policy = toContentSecurityPolicy({ nonce, development: !production });
   const { pathname, search } = request.nextUrl;
   const readable = toReadablePath(pathname);

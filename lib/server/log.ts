@@ -5,6 +5,7 @@ import { env } from './env';
 import { toErrorTraits } from './log-error';
 import { keepAllowedFields, type LogFields } from './log-fields';
 import { processWide } from './process-wide';
+import { currentRequestId } from './request-id';
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
 
@@ -29,12 +30,12 @@ function wantedLevel(): string {
   }
 }
 
-/** One JSON line on stdout: time, level, event and those fields that are on the list of log-fields.ts. */
+/** One JSON line on stdout: time, level, event, id of the request, and those fields that are on the list of log-fields.ts. */
 export function log(level: LogLevel, event: string, fields: LogFields = {}): void {
   const writer = logger();
   const wanted = wantedLevel();
   if (writer.level !== wanted) writer.level = wanted;
-  writer[level]({ event, ...keepAllowedFields(fields) });
+  writer[level]({ event, ...keepAllowedFields({ requestId: currentRequestId(), ...fields }) });
 }
 
 /**

@@ -16,8 +16,11 @@ const child = `
   console.log('up');`;
 
 /** Does once what stands beside a line, as soon as the child has printed it. */
-async function run(reactions: Record<string, (child: ChildProcessWithoutNullStreams) => void>) {
-  const flags = ['--conditions=react-server', '--import', 'tsx', '--input-type=module', '--eval', child];
+async function run(
+  reactions: Record<string, (child: ChildProcessWithoutNullStreams) => void>,
+  program = child,
+) {
+  const flags = ['--conditions=react-server', '--import', 'tsx', '--input-type=module', '--eval', program];
   const process_ = spawn(process.execPath, flags, { stdio: 'pipe' });
   const lines: string[] = [];
   let rest = '';
@@ -56,4 +59,18 @@ it('no longer waits when the same signal comes again', async () => {
     'told SIGTERM': (child) => child.kill('SIGTERM'),
   });
   expect(said).toEqual(['up', 'releasing', 'server closed']);
+});
+
+it('ends in the promised time although the server waits for a request that never ends', async () => {
+  const hanging = `
+    import { boundProcessEnd, beforeProcessEnds } from './lib/server/jobs/process-end';
+    process.on('SIGTERM', () => console.log('server waits'));
+    beforeProcessEnds(async () => {});
+    boundProcessEnd({ withinMs: 300 });
+    setInterval(() => {}, 60_000);
+    console.log('up');`;
+  const { code, said } = await run({ up: (child) => child.kill('SIGTERM') }, hanging);
+  expect(said.slice(0, 2)).toEqual(['up', 'server waits']);
+  expect(JSON.parse(said[2] ?? '')).toMatchObject({ event: 'process.endedUnfinished', signal: 'SIGTERM' });
+  expect(code).toBe(143);
 });

@@ -7,10 +7,12 @@ import { countSealedApiKeys } from '../data/key-canaries';
 import { migrateDatabase } from '../data/migrate';
 import { toStartTrouble } from '../data/start-trouble';
 import { env } from '../env';
+import { boundProcessEnd } from '../jobs/process-end';
 import { startJobs } from '../jobs/start-jobs';
 import { log } from '../log';
 import { processWide } from '../process-wide';
 import { loadApiMap } from '../registrars/hostmyservers/api-map';
+import { noteRequestIds } from '../request-id';
 import { logRingTrouble } from '../rotation/ring-trouble';
 import { prepareKeyFiles } from '../secrets/key-files';
 
@@ -26,6 +28,7 @@ export async function startPanel(): Promise<void> {
 async function start(): Promise<void> {
   env();
   notePeerAddresses();
+  noteRequestIds();
   loadApiMap();
   await migrateDatabase();
   const virgin = (await findStoredCanary()) === null && (await countSealedApiKeys()) === 0;
@@ -47,6 +50,7 @@ async function start(): Promise<void> {
   }
   startAuditSequencer();
   await startJobs();
+  boundProcessEnd();
   log('info', 'panel.started', {});
 }
 
