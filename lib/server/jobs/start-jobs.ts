@@ -37,6 +37,11 @@ export async function stopJobs(): Promise<void> {
   for (const end of ended) if (end.status === 'rejected') logUnexpected('jobs.notStopped', end.reason);
 }
 
+/** Of performance.now(): the last sign of life of this process's jobs; null while it has none. */
+export function findJobsPulse(): number | null {
+  return current().syncWatch?.lastLookAt() ?? null;
+}
+
 /** Looks now whether a sync is to run. Nothing happens in a process that runs no jobs: another one looks soon. */
 export function lookForSyncs(): void {
   current().syncWatch?.lookNow();

@@ -11,6 +11,8 @@ const FINISH_WITHIN_MS = STOP_WITHIN_MS - 2000;
 export interface SyncWatch {
   /** Does not wait for the next turn, nor for what is found. */
   lookNow(): void;
+  /** Of performance.now(): when a look last ended, at first when the watch was started. */
+  lastLookAt(): number;
   /** Tells running syncs to leave their place to another process, and waits for them within STOP_WITHIN_MS. */
   stop(): Promise<void>;
 }
@@ -24,6 +26,7 @@ export function startSyncWatch({ mayRun }: { mayRun: () => boolean }): SyncWatch
   let syncs: Promise<typeof import('../operations/watch-syncs')> | null = null;
   let looking: Promise<void> | null = null;
   let again = false;
+  let lastLookAt = performance.now();
 
   const lookOnce = async () => {
     do {
@@ -42,12 +45,14 @@ export function startSyncWatch({ mayRun }: { mayRun: () => boolean }): SyncWatch
       .catch((error: unknown) => void logUnexpected('sync.notWatched', error))
       .finally(() => {
         looking = null;
+        lastLookAt = performance.now();
       });
   };
   const timer = new Cron(EVERY_FIVE_SECONDS, { timezone: 'UTC', unref: true }, look);
 
   return {
     lookNow: look,
+    lastLookAt: () => lastLookAt,
     stop: async () => {
       timer.stop();
       stopping.abort();

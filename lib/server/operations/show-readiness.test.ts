@@ -1,6 +1,6 @@
 import { copyFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, createServer, type Server, type Socket } from 'node:net';
-import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { database, useDatabase } from '../data/database';
 import {
   createDatabase,
@@ -14,12 +14,16 @@ import { rotateKeys } from '../rotation/rotate-keys';
 import { keyA, keyB, sealed, storeSecrets, toApiKey, useRing } from '../rotation/stored-secrets.test-support';
 import { showReadiness } from './show-readiness';
 
-const ready = { status: 'ready', checks: { database: 'ok', migrations: 'ok', keyRing: 'ok' } };
+const checksOf = (keyRing: string) => ({ database: 'ok', migrations: 'ok', keyRing, jobs: 'notRunning' });
+const ready = { status: 'ready', checks: checksOf('ok') };
 const without = (reason: string) => ({
   status: 'notReady',
-  checks: { database: reason, migrations: 'unknown', keyRing: 'unknown' },
+  checks: { database: reason, migrations: 'unknown', keyRing: 'unknown', jobs: 'unknown' },
 });
 
+beforeAll(() => {
+  vi.stubEnv('PANEL_JOBS', 'off');
+});
 afterAll(() => {
   vi.unstubAllEnvs();
   forgetEnv();
@@ -104,7 +108,7 @@ eachDatabase(() => {
     await storeSecrets(2);
     expect(await showReadiness()).toEqual(ready);
     useRing({ seal: keyB });
-    const checks = { database: 'ok', migrations: 'ok', keyRing: 'SECRET_UNREADABLE' };
+    const checks = checksOf('SECRET_UNREADABLE');
     expect(await showReadiness()).toEqual({ status: 'notReady', checks, next: 'npm run keys -- status' });
 
     const { registrarCredential } = database().client;
