@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { findFreePort } from '../fixtures/child-process';
 import { Installation } from '../fixtures/installation';
@@ -36,7 +38,7 @@ test('npm start takes its settings from .env, answers when it is ready, and ends
     const ready = await ask({ url, path: '/api/health/ready' });
     expect(JSON.parse(ready.body)).toEqual({
       status: 'ready',
-      checks: { database: 'ok', migrations: 'ok', keyRing: 'ok' },
+      checks: { database: 'ok', migrations: 'ok', keyRing: 'ok', jobs: 'ok' },
     });
   });
   await test.step('data and keys are where .env says, the administrator can sign in', async () => {
@@ -60,6 +62,27 @@ test('npm start takes its settings from .env, answers when it is ready, and ends
     expect(again?.output()).not.toContain('/setup?token=');
     expect(again?.output()).not.toContain('The panel made its keys');
   });
+});
+
+test('npm start ends within ten seconds although somebody never finishes what he asks', async () => {
+  const port = await findFreePort();
+  installation = new Installation({ settings: `PORT=${port}` });
+  const program = installation.start();
+  await program.untilAnswers({ url: `http://127.0.0.1:${port}/api/health/ready` });
+  const visitor = connect({ host: '127.0.0.1', port });
+  visitor.on('error', () => {});
+  visitor.write(
+    `POST /login HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nOrigin: http://127.0.0.1:${port}\r\nNext-Action: none\r\nContent-Length: 1000\r\n\r\nhalf`,
+  );
+  await once(visitor, 'ready');
+  // Its request has reached the panel when another one after it has.
+  await ask({ url: `http://127.0.0.1:${port}`, path: '/api/health/live' });
+  const since = performance.now();
+  expect(await program.stop()).toBe(0);
+  // Ended by itself: whoever started it would have waited for 12 s, and then have killed it.
+  expect(program.output()).toContain('"event":"process.endedUnfinished"');
+  expect(performance.now() - since).toBeLessThan(12_000);
+  visitor.destroy();
 });
 
 test('npm start refuses a bad .env with all that is wrong, and repeats no value of it', async () => {

@@ -48,6 +48,8 @@ export interface Env {
   demo: boolean;
   /** A reverse proxy of ours stands in front: the last x-forwarded-for entry is the client's address. */
   trustProxy: boolean;
+  /** Who sends it may read the metrics. Null: only programs on this machine may. */
+  metricsToken: string | null;
   logLevel: Variables['LOG_LEVEL'];
   /** PATH: folders with the programs of this machine. */
   path: string;
@@ -161,6 +163,7 @@ function toEnv(input: {
     jobs: good.PANEL_JOBS,
     demo: good.PANEL_DEMO,
     trustProxy: good.TRUST_PROXY,
+    metricsToken: good.METRICS_TOKEN ?? null,
     logLevel: good.LOG_LEVEL,
     backup: toBackup({ good, cwd, dataDir }),
     path,

@@ -31,6 +31,7 @@ export const environmentExamples = {
   PANEL_DEMO: '1',
   TRUST_PROXY: '1',
   LOG_LEVEL: 'info',
+  METRICS_TOKEN: '32 random bytes in base64, made by: npm run keys -- generate',
 } as const;
 
 export type EnvironmentVariable = keyof typeof environmentExamples;
@@ -115,6 +116,10 @@ export const environmentSchema = z.object({
   PANEL_JOBS: flag.default(true),
   PANEL_DEMO: flag.default(false),
   TRUST_PROXY: flag.default(false),
+  METRICS_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]{20,}$/, 'must have at least 20 characters, without spaces or accents')
+    .optional(),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent')
     .default('info'),

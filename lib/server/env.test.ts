@@ -62,6 +62,7 @@ describe('without any variable', () => {
       jobs: true,
       demo: false,
       trustProxy: false,
+      metricsToken: null,
       logLevel: 'info',
       warnings: [],
     });
@@ -157,6 +158,7 @@ describe('bad values', () => {
       PANEL_DEMO: 'perhaps',
       TRUST_PROXY: 'perhaps',
       LOG_LEVEL: 'loud',
+      METRICS_TOKEN: 'short',
     });
     expect(found.map((line) => line.split(' ')[0]).sort()).toEqual([
       'ADMIN_EMAIL',
@@ -172,6 +174,7 @@ describe('bad values', () => {
       'HOSTMYSERVERS_API_URL',
       'HOSTMYSERVERS_SANDBOX_API_URL',
       'LOG_LEVEL',
+      'METRICS_TOKEN',
       'NEXTAUTH_SECRET',
       'PANEL_DEMO',
       'PANEL_ENCRYPTION_KEY',

@@ -17,12 +17,14 @@ const mayUse: Record<string, readonly string[]> = {
     'audit',
     'rotation',
     'jobs',
+    'metrics',
     'server',
     'shared',
   ],
   connection: ['data', 'registrars', 'secrets', 'http', 'server', 'shared'],
   sync: ['connection', 'data', 'registrars', 'secrets', 'server', 'shared'],
   audit: ['data', 'server', 'shared'],
+  metrics: ['connection', 'data', 'http', 'registrars', 'sync', 'server', 'shared'],
   // A command of the server's own terminal.
   configuration: ['connection', 'data', 'registrars', 'secrets', 'server', 'shared'],
   // Commands of the server's own terminal, and a job that starts one.

@@ -2,6 +2,7 @@ import 'server-only';
 import { failure, ok, type Result } from '@/lib/shared/result';
 import { signInSchema } from '@/lib/shared/schemas/sign-in';
 import type { Actor } from '../actor';
+import { countSignIn } from '../counts';
 import { storeAuditEntry } from '../data/audit-entries';
 import { createSession } from '../data/sessions';
 import { findUserByEmail } from '../data/users';
@@ -38,6 +39,7 @@ export async function checkCredentials({
   const attempts = toSignInAttempts({ email, address });
   const allowed = await takeAttempts(attempts);
   if (!allowed.ok) {
+    countSignIn('throttled');
     const refusal = failure('THROTTLED', allowed.error);
     return allowed.firstInWindow ? refuse({ email, address, refusal }) : refusal;
   }
@@ -45,7 +47,10 @@ export async function checkCredentials({
   const usable = user !== null && user.deactivatedAt === null;
   const matches = await verifyPassword({ password, storedHash: usable ? user.passwordHash : null });
   if (!matches.ok) return matches;
-  if (!matches.value || !usable) return refuse({ email, address, refusal: failure('WRONG_CREDENTIALS') });
+  if (!matches.value || !usable) {
+    countSignIn('refused');
+    return refuse({ email, address, refusal: failure('WRONG_CREDENTIALS') });
+  }
   await giveBackAttempts(attempts);
   const by: Actor = { kind: 'user', id: user.id, label: user.email, address };
   const token = newSessionToken();
@@ -57,6 +62,7 @@ export async function checkCredentials({
     userAgent,
     by,
   });
+  countSignIn('succeeded');
   return ok({ user: { id: user.id, email: user.email, name: user.name }, token });
 }
 

@@ -2,7 +2,7 @@ import 'server-only';
 import type { z } from 'zod';
 import { failure, type Result } from '@/lib/shared/result';
 import type { PreparedCall } from './attempt';
-import { createBreakers } from './breakers';
+import { type CallTarget, createBreakers } from './breakers';
 import { createMergedReads } from './merged-reads';
 import { createPauses } from './pauses';
 import { defaultPolicy, type HttpPolicy, type Priority } from './policy';
@@ -42,6 +42,8 @@ export interface JsonRequest<T> {
 export interface HttpClient {
   requestJson: <T>(request: JsonRequest<T>) => Promise<Result<T>>;
   probeConnection: (options: ProbeOptions) => Promise<Result<ProbedConnection>>;
+  /** How long calls to this target are still paused after repeated failures; 0 while they pass. */
+  refusedForMs: (target: CallTarget) => number;
   forgetKeyVersion: (keyVersion: string) => void;
   /** Ends everything under way with CANCELLED. */
   close: () => Promise<void>;
@@ -77,6 +79,7 @@ export function createHttpClient(changes: Partial<HttpPolicy> = {}): HttpClient 
       return answer.ok ? parse(answer.value) : answer;
     },
     probeConnection: (options) => probe({ ...options, policy }),
+    refusedForMs: state.breakers.refusedForMs,
     forgetKeyVersion: (keyVersion) => {
       reads.forgetKeyVersion(keyVersion);
       state.breakers.forgetKeyVersion(keyVersion);
