@@ -16,6 +16,9 @@ const askEveryMs = 250;
 export async function runListing(context: RunContext, seen: SeenNames): Promise<PhaseEnd> {
   const { run, connection, signal } = context;
   if (connection === null) throw new Error('a listing needs a connection');
+  // One that must not go on asks the registrar nothing any more.
+  const whyNot = await findStopReason(context);
+  if (whyNot !== null) return { end: 'stopped', why: whyNot };
   const { module, credentials } = connection;
   const reading = new AbortController();
   const end = (phaseEnd: PhaseEnd) => {
