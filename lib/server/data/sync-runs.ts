@@ -96,18 +96,34 @@ function toAfterCursor(cursor: string | undefined) {
   return { OR: [{ requestedAt: { lt: at } }, { requestedAt: at, id: { lt: id } }] };
 }
 
-/** When the last sync of the whole list began, previews left out. */
-export function findLastSyncStart({ configurationId, environment }: DomainPlace): Promise<Date | null> {
-  return findLastStartOncePerPage(configurationId, environment);
+/** When the last sync of the whole list began, previews left out, and those that began after `until`. */
+export async function findLastSyncStart({
+  configurationId,
+  environment,
+  until,
+}: DomainPlace & { until: Date }): Promise<Date | null> {
+  const last = await findLastStartOncePerPage(configurationId, environment);
+  return last === null || last <= until ? last : findLastStart({ configurationId, environment, until });
 }
 
-const findLastStartOncePerPage = cache(
-  async (configurationId: string, environment: string): Promise<Date | null> => {
-    const row = await prisma().syncRun.findFirst({
-      where: { configurationId, environment, kind: { in: ['schedule', 'manual'] }, startedAt: { not: null } },
-      orderBy: { requestedAt: 'desc' },
-      select: { startedAt: true },
-    });
-    return row?.startedAt ?? null;
-  },
+const findLastStartOncePerPage = cache((configurationId: string, environment: string) =>
+  findLastStart({ configurationId, environment }),
 );
+
+async function findLastStart({
+  configurationId,
+  environment,
+  until,
+}: {
+  configurationId: string;
+  environment: string;
+  until?: Date;
+}): Promise<Date | null> {
+  const startedAt = until === undefined ? { not: null } : { lte: until };
+  const row = await prisma().syncRun.findFirst({
+    where: { configurationId, environment, kind: { in: ['schedule', 'manual'] }, startedAt },
+    orderBy: { requestedAt: 'desc' },
+    select: { startedAt: true },
+  });
+  return row?.startedAt ?? null;
+}

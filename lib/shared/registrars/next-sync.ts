@@ -4,6 +4,8 @@ import { toInstants, toWallTime, type WallTime } from '../wall-time';
 type When = Pick<SyncSettings, 'syncFrequency' | 'syncTime' | 'syncWeekday'>;
 
 const minuteMs = 60_000;
+/** A clock that is set back by so much makes no time of a sync come twice. */
+export const setBackMsMax = 60 * minuteMs;
 const dayMs = 24 * 60 * minuteMs;
 /** A week and a day on either side: no weekly time lies further away, whatever the clocks do. */
 const daysAhead = 8;
@@ -25,8 +27,9 @@ export function nextSyncAt({
   now: Date;
   timeZone: string;
 }): Date {
-  // A clock that was set back must not keep the sync waiting for the time that the last run was marked with.
-  const next = firstAfter({ settings, after: after > now ? now : after, timeZone });
+  // A clock that was set back far must not keep the sync waiting for the time that the last run was marked with.
+  const isFarAhead = after.getTime() - now.getTime() > setBackMsMax;
+  const next = firstAfter({ settings, after: isFarAhead ? now : after, timeZone });
   return next < now ? now : next;
 }
 
