@@ -11,6 +11,7 @@ import {
   changesOf,
   leaseNow,
   look,
+  patience,
   request,
   runNow,
   statesNow,
@@ -22,7 +23,6 @@ import { untilSyncsEnd } from './running-syncs';
 
 const simulator = useOwnRegistrar({ contacts: 1, domains: 110 });
 const listing = { path: '/domains' };
-const patience = { timeout: 15_000 };
 
 eachDatabase(() => {
   useSyncedModule();

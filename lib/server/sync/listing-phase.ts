@@ -38,6 +38,8 @@ export async function runListing(context: RunContext, seen: SeenNames): Promise<
     if (signal.aborted || batch.end !== null || nowMs - askedAtMs >= askEveryMs) {
       askedAtMs = nowMs;
       const why = await findStopReason(context);
+      // Whoever goes on after this process need not ask again for what it has read.
+      if (why === 'process' && !(await writer.store(batch))) return end({ end: 'lost' });
       if (why !== null) return end({ end: 'stopped', why });
     }
     if (!(await writer.store(batch))) return end({ end: 'lost' });

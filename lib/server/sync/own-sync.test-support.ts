@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect } from 'vitest';
+import { afterEach, beforeEach, expect, vi } from 'vitest';
 import type { SyncChange, SyncRun, SyncSelection, SyncView } from '@/lib/shared/schemas/sync';
 import {
   by,
@@ -21,8 +21,12 @@ import { toSyncView } from './sync-view';
 import { undoRun } from './undo-run';
 import { watchSyncs } from './watch-syncs';
 
+/** Not a promise: room for a busy machine. */
+export const patience = { timeout: 50_000, interval: 5 };
+
 /** Inside a suite of eachDatabase: a module with a key of its own for each test, and nothing that runs after it. */
 export function useSyncedModule(): void {
+  vi.setConfig({ testTimeout: 60_000 });
   useFreshModule();
   beforeEach(async () => {
     await useKey('demo-key');
@@ -90,9 +94,7 @@ export const apply = (runId: string, selection: SyncSelection = { all: true }) =
 /** A look that goes on by itself; resolves once what it started is running. */
 export async function begin(runId: string): Promise<void> {
   await watchSyncs(new AbortController().signal);
-  await expect
-    .poll(async () => (await runNow(runId)).state, { timeout: 15_000, interval: 5 })
-    .toBe('running');
+  await expect.poll(async () => (await runNow(runId)).state, patience).toBe('running');
 }
 
 export const cancel = (runId: string) => cancelSync({ runId, by });
