@@ -28,7 +28,6 @@ const allowed = {
   stage: text,
   state: text,
   count: amount,
-  requestId: text,
   logId: text,
   userId: text,
   configurationId: text,
@@ -47,6 +46,8 @@ const allowed = {
   errorName: text,
   frames: texts,
   causes: texts,
+  // Last: what a line says stands together.
+  requestId: text,
 } as const;
 
 /** Null and undefined are left out of the line. */
