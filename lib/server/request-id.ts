@@ -1,8 +1,7 @@
 import 'server-only';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
-import { subscribe } from 'node:diagnostics_channel';
-import { IncomingMessage } from 'node:http';
+import { onEachRequest } from './each-request';
 import { env } from './env';
 import { processWide } from './process-wide';
 
@@ -18,15 +17,10 @@ export function currentRequestId(): string | null {
  * names it (X-Request-Id). One that our own reverse proxy has given is kept. Idempotent.
  */
 export function noteRequestIds(): void {
-  processWide('requestIdNotes', () => {
-    subscribe('http.server.request.start', (message) => {
-      const request =
-        typeof message === 'object' && message !== null && 'request' in message && message.request;
-      if (!(request instanceof IncomingMessage)) return;
-      // The handler of this request runs next, in this very context; each request enters its own.
-      storage().enterWith(toRequestId(request.headers['x-request-id']));
-    });
-    return true;
+  onEachRequest({
+    name: 'requestIdNotes',
+    // The handler of this request runs next, in this very context; each request enters its own.
+    note: (request) => storage().enterWith(toRequestId(request.headers['x-request-id'])),
   });
 }
 

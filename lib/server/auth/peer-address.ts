@@ -1,7 +1,6 @@
 import 'server-only';
 import { randomBytes } from 'node:crypto';
-import { subscribe } from 'node:diagnostics_channel';
-import { IncomingMessage } from 'node:http';
+import { onEachRequest } from '../each-request';
 import { processWide } from '../process-wide';
 
 /** A name nobody outside can guess, so that no client can send the header itself. */
@@ -13,14 +12,11 @@ const headerName = () =>
  * connection really comes from is noted here, as a request header, before Next sees the request. Idempotent.
  */
 export function notePeerAddresses(): void {
-  processWide('peerAddressNotes', () => {
-    subscribe('http.server.request.start', (message) => {
-      const request =
-        typeof message === 'object' && message !== null && 'request' in message && message.request;
-      if (!(request instanceof IncomingMessage)) return;
+  onEachRequest({
+    name: 'peerAddressNotes',
+    note: (request) => {
       request.headers[headerName()] = request.socket.remoteAddress ?? '';
-    });
-    return true;
+    },
   });
 }
 
