@@ -37,6 +37,17 @@ export const errorCodes = [
   'THROTTLED',
   'WRONG_CREDENTIALS', // sign-in; never says which half was wrong
   'WRONG_PASSWORD', // own current password, when changing it
+  'WRONG_CODE', // of the second factor, or a recovery code
+  'CONFIRMATION_NEEDED', // a sensitive action, and the last proof of who it is was too long ago
+  'SECOND_FACTOR_DUE', // the role requires one
+  'LINK_GONE', // an invitation or reset link: used, expired, revoked or never made
+  'EMAIL_TAKEN', // an account with this address exists
+  'LAST_ADMINISTRATOR', // nobody could manage the panel any more
+  'OWN_ACCOUNT', // not with one's own account
+  'SINGLE_SIGN_ON_FAILED', // the provider could not be asked or answered something else
+  'SINGLE_SIGN_ON_REFUSED', // signed in there, but no allowed group
+  'TOKEN_REFUSED', // API token: unknown, expired or revoked
+  'SCOPE_MISSING', // API token: not for this
   'SETUP_TOKEN_WRONG',
   'SETUP_DONE',
   'MODULE_DEACTIVATED',
@@ -47,6 +58,10 @@ export const errorCodes = [
   'SYNC_TAKEN_OVER', // another instance goes on with the run
   'DOMAIN_NOT_AT_REGISTRAR', // positive answer: not in this account
   'API_KEY_MISSING',
+  'NEXT_KEY_MISSING', // none is kept beside the working one
+  'NEXT_KEY_UNPROVED', // it was not tested, or the test failed
+  'OTHER_ACCOUNT', // the next key belongs to another account, and nobody said that this is meant
+  'PREVIOUS_KEY_GONE', // wiped or never there
   'KEY_FOR_NEW_ADDRESS', // the address changed to another host: the stored key is not sent there
   'BASE_URL_MISSING', // sandbox without an address
   'SECRET_UNREADABLE', // key ring does not fit, or the row or origin changed

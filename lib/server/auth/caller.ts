@@ -9,5 +9,7 @@ export interface Caller {
   name: string;
   role: Role;
   sessionId: string;
+  /** When they last typed password or code in this session. */
+  provedAt: Date | null;
   actor: Actor;
 }

@@ -6,12 +6,18 @@ import { hashSessionToken } from './session-token';
 
 export interface LiveSession {
   sessionId: string;
+  /** When the person last typed password or code in it. */
+  provedAt: Date | null;
   user: { id: string; email: string; name: string; role: Role };
 }
 
-/** The session behind a cookie, asked of the database on every call; null when it has ended in whatever way. */
+/**
+ * The session behind a cookie, asked of the database on every call; null when it has ended in whatever way, and while
+ * a code or the set-up of a second factor is still to come.
+ */
 export async function findLiveSession(token: string): Promise<LiveSession | null> {
   const session = await findSessionByTokenHash(hashSessionToken(token));
+  if (session?.pending) return null;
   const now = new Date();
   if (session === null || session.user.deactivatedAt !== null) return null;
   if (toSessionState({ session, now }) !== 'live') return null;
@@ -21,7 +27,7 @@ export async function findLiveSession(token: string): Promise<LiveSession | null
     await touchSession({ id: session.id, lastSeenAt: now });
   }
   const { id, email, name } = session.user;
-  return { sessionId: session.id, user: { id, email, name, role: role.data } };
+  return { sessionId: session.id, provedAt: session.provedAt, user: { id, email, name, role: role.data } };
 }
 
 /** How the session behind a cookie ended; `unknown` when nothing is kept of it. For the sentence on the login page. */

@@ -20,7 +20,7 @@ export async function hashPassword(password: string): Promise<Result<string>> {
   return queued(() => hash(toBytes(password), cost));
 }
 
-/** `storedHash` null (no such account) takes as long and is false. THROTTLED when too many are waiting. */
+/** `storedHash` null or empty (no such account, or none with a password) takes as long and is false. THROTTLED when too many are waiting. */
 export async function verifyPassword({
   password,
   storedHash,
@@ -28,8 +28,8 @@ export async function verifyPassword({
   password: string;
   storedHash: string | null;
 }): Promise<Result<boolean>> {
-  const matches = await queued(() => verify(storedHash ?? nobodysHash, toBytes(password)));
-  return matches.ok ? ok(matches.value && storedHash !== null) : matches;
+  const matches = await queued(() => verify(storedHash || nobodysHash, toBytes(password)));
+  return matches.ok ? ok(matches.value && Boolean(storedHash)) : matches;
 }
 
 /** The same accented letter can arrive in two encodings, depending on the keyboard's system. */

@@ -8,6 +8,7 @@ import { findLiveSession } from './live-session';
 import { noteRefusal } from './note-refusal';
 import { isOwnOrigin } from './own-origin';
 import { hasRank, type Role } from './roles';
+import { isProvedLately } from './session-lifetime';
 
 /** For reads. NOT_SIGNED_IN, FORBIDDEN. */
 export async function requireRole(role: Role): Promise<Result<Caller>> {
@@ -26,6 +27,15 @@ export async function requireRoleToWrite(role: Role): Promise<Result<Caller>> {
   return own.ok ? requireRole(role) : own;
 }
 
+/** For sensitive writes: who it is must have been proved in the last minutes. CONFIRMATION_NEEDED last. */
+export async function requireRoleProvedLately(role: Role): Promise<Result<Caller>> {
+  const caller = await requireRoleToWrite(role);
+  if (!caller.ok) return caller;
+  return isProvedLately({ provedAt: caller.value.provedAt, now: new Date() })
+    ? caller
+    : failure('CONFIRMATION_NEEDED');
+}
+
 /** For writes of somebody not signed in: sign-in and first run. ORIGIN_REFUSED. */
 export async function requireOwnOrigin(): Promise<Result<null>> {
   const { origin } = await readIncomingRequest();
@@ -40,6 +50,6 @@ export const findCaller = cache(async (): Promise<Caller | null> => {
   const { sessionToken, address } = await readIncomingRequest();
   const session = sessionToken === null ? null : await findLiveSession(sessionToken);
   if (session === null) return null;
-  const { user, sessionId } = session;
-  return { ...user, sessionId, actor: { kind: 'user', id: user.id, label: user.email, address } };
+  const { user, sessionId, provedAt } = session;
+  return { ...user, sessionId, provedAt, actor: { kind: 'user', id: user.id, label: user.email, address } };
 });

@@ -30,6 +30,11 @@ const omit = {
   setupToken: { tokenHash: true },
   keyCanary: { sealed: true },
   registrarCredential: { sealedApiKey: true },
+  registrarSpareKey: { sealedApiKey: true },
+  invitation: { tokenHash: true },
+  secondFactor: { sealedSecret: true },
+  recoveryCode: { codeHash: true },
+  apiToken: { tokenHash: true },
 } as const;
 /** A save queues behind others for this long, then it is DATABASE_BUSY. */
 const transactionOptions = { maxWait: 10_000, timeout: 20_000 };

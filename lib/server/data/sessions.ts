@@ -20,7 +20,12 @@ export interface Session {
   revokedAt: Date | null;
   address: string | null;
   userAgent: string | null;
+  /** What is still to come after the right password, and until then nothing else is allowed; null: signed in. */
+  pending: PendingStep | null;
+  /** When the person last typed password or code; null: never in this session. */
+  provedAt: Date | null;
 }
+export type PendingStep = z.infer<typeof pendingStepSchema>;
 export interface SessionWithUser extends Session {
   user: { id: string; email: string; name: string; role: string; deactivatedAt: Date | null };
 }
@@ -34,7 +39,11 @@ const columns = {
   revokedAt: true,
   address: true,
   userAgent: true,
+  pending: true,
+  provedAt: true,
 } as const;
+
+const pendingStepSchema = z.enum(['code', 'enrolment']);
 
 export async function createSession({
   userId,
@@ -42,6 +51,7 @@ export async function createSession({
   expiresAt,
   address,
   userAgent,
+  pending = null,
   by,
 }: {
   userId: string;
@@ -49,6 +59,7 @@ export async function createSession({
   expiresAt: Date;
   address: string | null;
   userAgent: string | null;
+  pending?: PendingStep | null;
   by: Actor;
 }): Promise<{ id: string }> {
   const db = prisma();
@@ -57,7 +68,7 @@ export async function createSession({
   const times = { createdAt: now, lastSeenAt: now, expiresAt };
   await db.$transaction([
     db.session.create({
-      data: { id, userId, tokenHash, ...times, revokedAt: null, address, userAgent },
+      data: { id, userId, tokenHash, ...times, revokedAt: null, address, userAgent, pending, provedAt: now },
       select: { id: true },
     }),
     db.auditEntry.create({ data: toAuditRow({ action: 'signIn.succeeded', by }) }),
@@ -70,7 +81,7 @@ export async function findSessionByTokenHash(tokenHash: string): Promise<Session
   // Asked with every request: past Prisma's client, which makes two queries of it and takes five times as long.
   const [row] = await queryRows(sql`
     SELECT s."id", s."userId", s."createdAt", s."lastSeenAt", s."expiresAt", s."revokedAt", s."address", s."userAgent",
-      u."email", u."name", u."role", u."deactivatedAt"
+      s."pending", s."provedAt", u."email", u."name", u."role", u."deactivatedAt"
     FROM "Session" s JOIN "User" u ON u."id" = s."userId" WHERE s."tokenHash" = ${tokenHash}`);
   if (row === undefined) return null;
   const { email, name, role, deactivatedAt, ...session } = sessionRowSchema.parse(row);
@@ -86,6 +97,8 @@ const sessionRowSchema = z.object({
   revokedAt: instantSchema.nullable(),
   address: z.string().nullable(),
   userAgent: z.string().nullable(),
+  pending: pendingStepSchema.nullable(),
+  provedAt: instantSchema.nullable(),
   email: z.string(),
   name: z.string(),
   role: z.string(),
@@ -99,7 +112,15 @@ export async function touchSession({ id, lastSeenAt }: { id: string; lastSeenAt:
 
 /** Newest use first, ended ones included. */
 export async function listSessions(userId: string): Promise<Session[]> {
-  return prisma().session.findMany({ where: { userId }, select: columns, orderBy: { lastSeenAt: 'desc' } });
+  const rows = await prisma().session.findMany({
+    where: { userId },
+    select: columns,
+    orderBy: { lastSeenAt: 'desc' },
+  });
+  return rows.map(({ pending, ...row }) => ({
+    ...row,
+    pending: pendingStepSchema.nullable().parse(pending),
+  }));
 }
 
 /** Sign-out. False when it had ended before. */

@@ -18,6 +18,7 @@ interface User {
 }
 /** Only for whoever compares passwords. */
 export interface UserWithPassword extends User {
+  /** Empty: signs in through single sign-on only. */
   passwordHash: string;
 }
 
