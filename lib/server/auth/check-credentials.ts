@@ -1,14 +1,11 @@
 import 'server-only';
 import { failure, ok, type Result } from '@/lib/shared/result';
 import { signInSchema } from '@/lib/shared/schemas/sign-in';
-import type { Actor } from '../actor';
 import { countSignIn } from '../counts';
 import { storeAuditEntry } from '../data/audit-entries';
-import { createSession } from '../data/sessions';
 import { findUserByEmail } from '../data/users';
+import { type NewSession, openSession } from './open-session';
 import { verifyPassword } from './password-hash';
-import { SESSION_ABSOLUTE_MS } from './session-lifetime';
-import { hashSessionToken, newSessionToken } from './session-token';
 import { giveBackAttempts, takeAttempts, toSignInAttempts } from './sign-in-throttle';
 
 export interface Credentials {
@@ -16,12 +13,6 @@ export interface Credentials {
   typed: unknown;
   address: string;
   userAgent: string | null;
-}
-
-export interface NewSession {
-  user: { id: string; email: string; name: string };
-  /** For the cookie; the database only has its hash. */
-  token: string;
 }
 
 /**
@@ -52,18 +43,7 @@ export async function checkCredentials({
     return refuse({ email, address, refusal: failure('WRONG_CREDENTIALS') });
   }
   await giveBackAttempts(attempts);
-  const by: Actor = { kind: 'user', id: user.id, label: user.email, address };
-  const token = newSessionToken();
-  await createSession({
-    userId: user.id,
-    tokenHash: hashSessionToken(token),
-    expiresAt: new Date(Date.now() + SESSION_ABSOLUTE_MS),
-    address,
-    userAgent,
-    by,
-  });
-  countSignIn('succeeded');
-  return ok({ user: { id: user.id, email: user.email, name: user.name }, token });
+  return ok(await openSession({ user, address, userAgent }));
 }
 
 async function refuse({
