@@ -1,11 +1,13 @@
 import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import type { ReactNode } from 'react';
+import { IdentityConfirmation } from '@/components/auth/identity-confirmation';
 import { AppShell } from '@/components/frame/app-shell';
+import { Sentences } from '@/components/frame/sentences';
 import { UserMenu } from '@/components/frame/user-menu';
 import { showAccount } from '@/lib/server/operations/show-account';
 import { readTheme } from '@/lib/server/texts/theme';
-import { signOutAction } from './actions';
+import { confirmIdentityAction, signOutAction } from './actions';
 
 export default async function PanelLayout({ children }: { children: ReactNode }) {
   const account = await showAccount();
@@ -20,7 +22,9 @@ export default async function PanelLayout({ children }: { children: ReactNode })
       theme={await readTheme()}
       userMenu={<UserMenu name={name} email={email} role={role} signOut={signOutAction} />}
     >
-      {children}
+      <Sentences of={['confirm']}>
+        <IdentityConfirmation confirm={confirmIdentityAction}>{children}</IdentityConfirmation>
+      </Sentences>
     </AppShell>
   );
 }

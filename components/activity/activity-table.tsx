@@ -52,12 +52,19 @@ export function ActivityTable({ entries, filtered }: ActivityTableProps) {
 function Action({ entry }: { entry: ActivityEntry }) {
   const t = useTranslations('activity.actions');
   const result = entry.changes?.result?.after ?? null;
+  const { way, ...changes } = entry.changes ?? {};
   return (
     <>
       {t(entry.action)}
       {entry.subject && <span className="font-normal text-muted"> · {entry.subject}</span>}
+      {way && (
+        <span className="font-normal text-muted">
+          {' · '}
+          <ActivityValue field="way" value={way.after} />
+        </span>
+      )}
       {result !== null && <Outcome result={result} />}
-      {entry.changes && <ActivityChanges changes={entry.changes} />}
+      <ActivityChanges changes={changes} />
     </>
   );
 }

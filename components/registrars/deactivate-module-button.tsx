@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useState, useTransition } from 'react';
+import { useConfirmed } from '@/components/auth/use-confirmed-action';
 import { Button } from '@/components/ui/button';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { ErrorNote } from '@/components/ui/error-note';
@@ -18,12 +19,13 @@ export interface DeactivateModuleButtonProps {
 export function DeactivateModuleButton({ module, deactivate }: DeactivateModuleButtonProps) {
   const t = useTranslations('registrars');
   const toast = useToast();
+  const confirmed = useConfirmed();
   const [open, setOpen] = useState(false);
   const [busy, start] = useTransition();
   const [error, setError] = useState<Failure | null>(null);
   const confirm = () =>
     start(async () => {
-      const result = await deactivate(module.id);
+      const result = await confirmed(() => deactivate(module.id));
       setError(result.ok ? null : result.error);
       if (!result.ok) return;
       setOpen(false);

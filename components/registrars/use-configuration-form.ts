@@ -1,6 +1,7 @@
 'use client';
 
 import { useState, useTransition } from 'react';
+import { useConfirmed } from '@/components/auth/use-confirmed-action';
 import {
   type ConfigurationDraft,
   listUnsaved,
@@ -45,6 +46,7 @@ export function useConfigurationForm({ view, save, onRefused }: ConfigurationFor
   const [content, setContent] = useState(() => toContent(view));
   const [savedVersion, setSavedVersion] = useState<number | null>(null);
   const [saving, startSaving] = useTransition();
+  const confirmed = useConfirmed();
   const { base, draft, answer, conflict } = content;
   const unsaved = listUnsaved({ draft, view: base });
   const fieldErrors = listStandingErrors({ ...answer, draft });
@@ -60,7 +62,8 @@ export function useConfigurationForm({ view, save, onRefused }: ConfigurationFor
 
   const submit = () =>
     startSaving(async () => {
-      const state = await save(toFormData({ moduleId: base.moduleId, version: base.version, draft }));
+      const data = toFormData({ moduleId: base.moduleId, version: base.version, draft });
+      const state = await confirmed(() => save(data));
       patch({ answer: toAnswer({ state, sent: draft }) });
       if (state.status === 'saved') setSavedVersion(state.version);
       if (state.status === 'conflict') setContent((before) => rebaseContent({ before, now: state.current }));

@@ -68,7 +68,7 @@ function beginsWithSessionCheck(body: readonly unknown[]): boolean {
   const asks =
     ask?.type === 'VariableDeclaration' &&
     nameOf(declarator?.id) === 'caller' &&
-    /^requireRole(ToWrite)?$/.test(nameOf(call?.callee) ?? '');
+    /^requireRole(ToWrite|ProvedLately)?$/.test(nameOf(call?.callee) ?? '');
   const test = parseNode(refuse?.test);
   const member = parseNode(test?.argument);
   const refuses =

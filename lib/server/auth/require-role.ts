@@ -7,6 +7,7 @@ import { readIncomingRequest } from './incoming-request';
 import { findLiveSession } from './live-session';
 import { noteRefusal } from './note-refusal';
 import { isOwnOrigin } from './own-origin';
+import { findProofWay } from './proof-way';
 import { hasRank, type Role } from './roles';
 import { isProvedLately } from './session-lifetime';
 
@@ -27,13 +28,15 @@ export async function requireRoleToWrite(role: Role): Promise<Result<Caller>> {
   return own.ok ? requireRole(role) : own;
 }
 
-/** For sensitive writes: who it is must have been proved in the last minutes. CONFIRMATION_NEEDED last. */
+/**
+ * For sensitive writes: who it is must have been proved in the last minutes. CONFIRMATION_NEEDED last; its
+ * `params.way` says what the person has to type (ProofWay).
+ */
 export async function requireRoleProvedLately(role: Role): Promise<Result<Caller>> {
   const caller = await requireRoleToWrite(role);
   if (!caller.ok) return caller;
-  return isProvedLately({ provedAt: caller.value.provedAt, now: new Date() })
-    ? caller
-    : failure('CONFIRMATION_NEEDED');
+  if (isProvedLately({ provedAt: caller.value.provedAt, now: new Date() })) return caller;
+  return failure('CONFIRMATION_NEEDED', { params: { way: await findProofWay(caller.value.id) } });
 }
 
 /** For writes of somebody not signed in: sign-in and first run. ORIGIN_REFUSED. */

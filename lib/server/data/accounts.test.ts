@@ -11,6 +11,7 @@ import {
   removeEndedSessions,
   revokeOtherSessions,
   revokeSession,
+  storeProof,
   touchSession,
 } from './sessions';
 import { findOpenSetupToken, storeSetupToken } from './setup-tokens';
@@ -94,6 +95,19 @@ eachDatabase(() => {
     expect(await revokeSession({ id, userId, by: by() })).toBe(false);
     expect((await findSessionByTokenHash('to-revoke'))?.revokedAt).toBeInstanceOf(Date);
     expect((await actions()).filter((action) => action === 'session.revoked')).toHaveLength(1);
+  });
+
+  it('notes a proof of who it is with the way, in a session that goes on', async () => {
+    const { id } = await signIn('to-prove');
+    const provedAt = async () => (await findSessionByTokenHash('to-prove'))?.provedAt?.getTime() ?? 0;
+    await prisma().session.update({ where: { id }, data: { provedAt: new Date(0) } });
+    expect(await storeProof({ sessionId: id, way: 'password', by: by() })).toBe(true);
+    expect(Date.now() - (await provedAt())).toBeLessThan(60_000);
+    expect((await listAuditEntries({ limit: 1 })).entries).toMatchObject([
+      { action: 'identity.confirmed', changes: { way: { before: null, after: 'password' } } },
+    ]);
+    await endSession({ id, by: by() });
+    expect(await storeProof({ sessionId: id, way: 'password', by: by() })).toBe(false);
   });
 
   it('ends a session at sign-out', async () => {

@@ -110,6 +110,31 @@ export async function touchSession({ id, lastSeenAt }: { id: string; lastSeenAt:
   await prisma().session.updateMany({ where: { id, lastSeenAt: { lt: lastSeenAt } }, data: { lastSeenAt } });
 }
 
+/** The person has just shown again who they are; false when the session has ended. */
+export async function storeProof({
+  sessionId,
+  way,
+  by,
+}: {
+  sessionId: string;
+  /** For the log: "password". */
+  way: string;
+  by: Actor;
+}): Promise<boolean> {
+  const db = prisma();
+  const changes = { way: { before: null, after: way } };
+  return happened(
+    db.$transaction([
+      db.session.update({
+        where: { id: sessionId, revokedAt: null },
+        data: { provedAt: new Date() },
+        select: { id: true },
+      }),
+      db.auditEntry.create({ data: toAuditRow({ action: 'identity.confirmed', changes, by }) }),
+    ]),
+  );
+}
+
 /** Newest use first, ended ones included. */
 export async function listSessions(userId: string): Promise<Session[]> {
   const rows = await prisma().session.findMany({

@@ -3,10 +3,10 @@ import type { z } from 'zod';
 import { failure, ok, type Result } from '@/lib/shared/result';
 import { changePasswordSchema } from '@/lib/shared/schemas/change-password';
 import { isPasswordTheEmail } from '@/lib/shared/schemas/password';
-import { hashPassword, verifyPassword } from '../auth/password-hash';
+import { checkOwnPassword } from '../auth/own-password';
+import { hashPassword } from '../auth/password-hash';
 import { requireRoleToWrite } from '../auth/require-role';
-import { giveBackAttempts, takeAttempts, toOwnPasswordAttempts } from '../auth/sign-in-throttle';
-import { findUser, storePasswordHash } from '../data/users';
+import { storePasswordHash } from '../data/users';
 
 export interface PasswordChange {
   /** Fields (with their `validation` keys) that only the account itself can refuse; null when it was changed. */
@@ -26,14 +26,11 @@ export async function changePassword(
   if (isPasswordTheEmail({ password: newPassword, email })) {
     return ok({ refused: { newPassword: 'passwordIsEmail' } });
   }
-  const attempts = toOwnPasswordAttempts(id);
-  const allowed = await takeAttempts(attempts);
-  if (!allowed.ok) return allowed;
-  const user = await findUser(id);
-  const matches = await verifyPassword({ password: currentPassword, storedHash: user?.passwordHash ?? null });
-  if (!matches.ok) return matches;
-  if (!matches.value) return ok({ refused: { currentPassword: 'wrongPassword' } });
-  await giveBackAttempts(attempts);
+  const proved = await checkOwnPassword({ userId: id, password: currentPassword });
+  if (!proved.ok && proved.error.code === 'WRONG_PASSWORD') {
+    return ok({ refused: { currentPassword: 'wrongPassword' } });
+  }
+  if (!proved.ok) return proved;
   const passwordHash = await hashPassword(newPassword);
   if (!passwordHash.ok) return passwordHash;
   await storePasswordHash({

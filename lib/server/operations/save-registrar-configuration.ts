@@ -4,16 +4,17 @@ import type {
   SaveOutcome,
   SaveRegistrarConfigurationInput,
 } from '@/lib/shared/schemas/save-registrar-configuration';
-import { requireRoleToWrite } from '../auth/require-role';
+import { requireRoleProvedLately, requireRoleToWrite } from '../auth/require-role';
 import { toConfigurationView } from '../connection/configuration-view';
 import { findActiveModule } from '../connection/open-connection';
-import { saveConfiguration } from '../connection/save-configuration';
+import { checkSave, saveConfiguration } from '../connection/save-configuration';
 import { findRegistrarConfiguration } from '../data/registrar-configurations';
+import { listRegistrarCredentials } from '../data/registrar-credentials';
 import { logRingTrouble } from '../rotation/ring-trouble';
 
 /**
  * Saves what stands on the screen. Never calls the registrar. When somebody else saved in between, nothing is
- * written and the outcome carries what is stored now.
+ * written and the outcome carries what is stored now. CONFIRMATION_NEEDED only when a key or its address changes.
  */
 export async function saveRegistrarConfiguration(
   input: SaveRegistrarConfigurationInput,
@@ -22,7 +23,14 @@ export async function saveRegistrarConfiguration(
   if (!caller.ok) return caller;
   const found = await findActiveModule(input.moduleId);
   if (!found.ok) return found;
-  const { module } = found.value;
+  const { module, configuration } = found.value;
+  const stored = await listRegistrarCredentials(configuration.id);
+  const keyChanges = checkSave({ module, configurationId: configuration.id, input, stored });
+  if (!keyChanges.ok) return keyChanges;
+  if (keyChanges.value.length > 0) {
+    const proved = await requireRoleProvedLately('administrator');
+    if (!proved.ok) return proved;
+  }
   const saved = await saveConfiguration({ ...found.value, input, by: caller.value.actor });
   if (!saved.ok) return saved;
   if (saved.value === 'stored') {

@@ -3,6 +3,7 @@ import type { Locale } from '../preferences';
 import enAccount from './en/account.json';
 import enActivity from './en/activity.json';
 import enAuth from './en/auth.json';
+import enConfirm from './en/confirm.json';
 import enDashboard from './en/dashboard.json';
 import enDomains from './en/domains.json';
 import enErrors from './en/errors.json';
@@ -14,6 +15,7 @@ import enValidation from './en/validation.json';
 import frAccount from './fr/account.json';
 import frActivity from './fr/activity.json';
 import frAuth from './fr/auth.json';
+import frConfirm from './fr/confirm.json';
 import frDashboard from './fr/dashboard.json';
 import frDomains from './fr/domains.json';
 import frErrors from './fr/errors.json';
@@ -31,6 +33,7 @@ const english = {
   account: enAccount,
   auth: enAuth,
   activity: enActivity,
+  confirm: enConfirm,
   dashboard: enDashboard,
   registrars: enRegistrars,
   domains: enDomains,
@@ -47,6 +50,7 @@ const french = {
   account: frAccount,
   auth: frAuth,
   activity: frActivity,
+  confirm: frConfirm,
   dashboard: frDashboard,
   registrars: frRegistrars,
   domains: frDomains,
