@@ -3,6 +3,7 @@ import { listDomainStates, listNamesAfter, storeAbsentBatch } from '../data/abse
 import { findAllSeenAt } from '../data/all-seen-at';
 import { findNextPosition } from '../data/planned-changes';
 import { noProgress } from '../data/sync-progress';
+import { letPeopleFirst } from '../people-first';
 import { findStopReason } from './may-go-on';
 import { planAbsent } from './plan';
 import type { SeenNames } from './seen-names';
@@ -26,6 +27,7 @@ export async function runAbsent(context: RunContext, seen: SeenNames): Promise<P
   let after = run.cursor?.slice(atName.length) ?? '';
   let firstPosition = await findNextPosition(runId);
   for (;;) {
+    await letPeopleFirst();
     const why = await findStopReason(context);
     if (why !== null) return { end: 'stopped', why };
     const names = await listNamesAfter({ place, after, size: stepSize });

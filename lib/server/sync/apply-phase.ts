@@ -1,5 +1,6 @@
 import 'server-only';
 import { listChangesIn, storeAppliedBatch } from '../data/apply-batches';
+import { letPeopleFirst } from '../people-first';
 import { carryOut } from './carry-out';
 import { findStopReason } from './may-go-on';
 import type { PhaseEnd, RunContext } from './sync-run-context';
@@ -12,6 +13,7 @@ export async function runApply(context: RunContext): Promise<PhaseEnd> {
   const { id: runId, configurationId, environment, selection } = run;
   let after = run.cursor === null ? null : Number(run.cursor);
   for (;;) {
+    await letPeopleFirst();
     const why = await findStopReason(context);
     if (why !== null) return { end: 'stopped', why };
     const changes = await listChangesIn({ runId, state: 'planned', selection, after, size: batchSize });

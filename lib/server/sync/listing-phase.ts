@@ -1,5 +1,6 @@
 import 'server-only';
 import { findNextPosition } from '../data/planned-changes';
+import { letPeopleFirst } from '../people-first';
 import { toListingFailure } from './listing-failure';
 import { ListingWriter } from './listing-writer';
 import { findStopReason } from './may-go-on';
@@ -34,6 +35,7 @@ export async function runListing(context: RunContext, seen: SeenNames): Promise<
   const writer = new ListingWriter({ context, seen, nextPosition: await findNextPosition(run.id) });
   let askedAtMs = Number.NEGATIVE_INFINITY;
   for await (const batch of readBatches(listing, { size: batchSize })) {
+    await letPeopleFirst();
     const nowMs = performance.now();
     if (signal.aborted || batch.end !== null || nowMs - askedAtMs >= askEveryMs) {
       askedAtMs = nowMs;
