@@ -4,6 +4,7 @@ import { signInSchema } from '@/lib/shared/schemas/sign-in';
 import { countSignIn } from '../counts';
 import { storeAuditEntry } from '../data/audit-entries';
 import { findUserByEmail } from '../data/users';
+import { rememberPlace } from './known-places';
 import { type NewSession, openSession } from './open-session';
 import { verifyPassword } from './password-hash';
 import { giveBackAttempts, takeAttempts, toSignInAttempts } from './sign-in-throttle';
@@ -27,7 +28,7 @@ export async function checkCredentials({
   const input = signInSchema.safeParse(typed);
   if (!input.success) return failure('WRONG_CREDENTIALS');
   const { email, password } = input.data;
-  const attempts = toSignInAttempts({ email, address });
+  const attempts = await toSignInAttempts({ email, address });
   const allowed = await takeAttempts(attempts);
   if (!allowed.ok) {
     countSignIn('throttled');
@@ -43,6 +44,7 @@ export async function checkCredentials({
     return refuse({ email, address, refusal: failure('WRONG_CREDENTIALS') });
   }
   await giveBackAttempts(attempts);
+  await rememberPlace({ email, address });
   return ok(await openSession({ user, address, userAgent }));
 }
 

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { database, useDatabase } from '../data/database';
 import { openDatabase } from '../data/open-database';
 import { createFirstAdministrator } from '../operations/create-first-administrator';
@@ -18,6 +18,11 @@ beforeAll(async () => {
   const token = (await prepareFirstRun())?.token ?? '';
   from(newBrowser({ address: '198.51.100.1' }));
   await createFirstAdministrator({ ...OWNER, token, passwordRepeat: OWNER.password });
+});
+
+// The account's own hour is shared by all addresses, hence by all tests.
+beforeEach(async () => {
+  await database().client.rateLimiterFlexible.deleteMany();
 });
 
 async function codesOf(count: number, input: typeof right): Promise<(string | undefined)[]> {
@@ -95,11 +100,68 @@ describe('attempts', () => {
     from(newBrowser({ address: '203.0.113.9' }));
     // Forty-nine elsewhere would each cost a hash; what counts is taken the same way.
     for (let account = 0; account < 49; account += 1) {
-      const attempts = toSignInAttempts({ email: `user${account}@example.com`, address: '203.0.113.9' });
+      const attempts = await toSignInAttempts({
+        email: `user${account}@example.com`,
+        address: '203.0.113.9',
+      });
       expect(await takeAttempts(attempts)).toMatchObject({ ok: true });
     }
     const codes = await codesOf(1, { ...wrong, email: 'user50@example.com' });
     codes.push(...(await codesOf(1, { ...wrong, email: 'user51@example.com' })));
     expect(codes).toEqual(['WRONG_CREDENTIALS', 'THROTTLED']);
+  });
+});
+
+describe('attempts from ever new addresses', () => {
+  const addresses = Array.from({ length: 30 }, (_, n) => `192.0.2.${n + 1}`);
+  /** How many of them would have their password looked at; to look costs a hash each. */
+  const admitted = async (places: string[], email = right.email) => {
+    let count = 0;
+    for (const address of places) {
+      const taken = await takeAttempts(await toSignInAttempts({ email, address }));
+      if (taken.ok) count += 1;
+    }
+    return count;
+  };
+
+  it.each([right.email, 'nobody@example.com'])(
+    'are ten in an hour for %s, and ten in the next',
+    async (email) => {
+      expect(await admitted(addresses, email)).toBe(10);
+      from(newBrowser({ address: '192.0.2.99' }));
+      expect(await codesOf(1, { ...wrong, email })).toEqual(['THROTTLED']);
+      letPass(60 * 60_000 + 1000);
+      expect(await admitted(addresses, email)).toBe(10);
+    },
+  );
+
+  it('do not lock out whoever comes from where they signed in before', async () => {
+    const home = newBrowser({ address: '198.51.100.77' });
+    from(home);
+    expect(await codesOf(1, right)).toEqual(['ok']);
+    letPass(29 * 24 * 60 * 60_000);
+    expect(await admitted(addresses)).toBe(10);
+    from(home);
+    expect(await codesOf(1, right)).toEqual(['ok']);
+    from(newBrowser({ address: '198.51.100.78' }));
+    expect(await codesOf(1, right)).toEqual(['THROTTLED']);
+  });
+
+  it('are ten in an hour from such a place too', async () => {
+    from(newBrowser({ address: '198.51.100.79' }));
+    expect(await codesOf(1, right)).toEqual(['ok']);
+    let count = 0;
+    for (let quarter = 0; quarter < 3; quarter += 1) {
+      count += await admitted(Array(6).fill('198.51.100.79'));
+      letPass(15 * 60_000 + 1000);
+    }
+    expect(count).toBe(10);
+  });
+
+  it('gain nothing from a success elsewhere', async () => {
+    expect(await admitted(addresses.slice(0, 9))).toBe(9);
+    from(newBrowser({ address: '198.51.100.80' }));
+    expect(await codesOf(1, right)).toEqual(['ok']);
+    expect(await admitted(addresses.slice(10))).toBe(1);
   });
 });

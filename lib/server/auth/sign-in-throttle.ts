@@ -3,12 +3,18 @@ import { RateLimiterRes } from 'rate-limiter-flexible';
 import { failure, ok, type Result } from '@/lib/shared/result';
 import { createRateLimiter } from '../data/rate-limits';
 import { toThrottleKey } from './client-address';
+import { isKnownPlace, type Place, toPlaceKey } from './known-places';
 
 const WINDOW_S = 15 * 60;
+const HOUR_S = 60 * 60;
 
 /** Kept in the database: a restart or a second instance forgets nothing. */
 const limiters = {
   perAccountAndAddress: { points: 5, durationS: WINDOW_S, keyPrefix: 'signInAccount' },
+  /** Where the account was signed in to lately: nobody elsewhere can use these up. */
+  perKnownPlace: { points: 10, durationS: HOUR_S, keyPrefix: 'signInKnownPlace' },
+  /** All other addresses together, however many somebody has. */
+  perAccountElsewhere: { points: 10, durationS: HOUR_S, keyPrefix: 'signInElsewhere' },
   perAddress: { points: 50, durationS: WINDOW_S, keyPrefix: 'signInAddress' },
   setupToken: { points: 10, durationS: WINDOW_S, keyPrefix: 'setupToken' },
   ownPassword: { points: 5, durationS: WINDOW_S, keyPrefix: 'ownPassword' },
@@ -42,20 +48,26 @@ export async function takeAttempts(attempts: Attempt[]): Promise<Taken> {
   return ok(null);
 }
 
+/** Shared with others, who must not gain from somebody else's success. */
+const wide: ReadonlySet<LimiterName> = new Set(['perAddress', 'perAccountElsewhere']);
+
 /** After a success: this account's count starts again, the wider ones only get their point back. */
 export async function giveBackAttempts(attempts: Attempt[]): Promise<void> {
   for (const { limiter, key } of attempts) {
     const limited = createRateLimiter(limiters[limiter]);
-    if (limiter === 'perAddress') await limited.reward(key, 1);
+    if (wide.has(limiter)) await limited.reward(key, 1);
     else await limited.delete(key);
   }
 }
 
-export function toSignInAttempts({ email, address }: { email: string; address: string }): Attempt[] {
-  const place = toThrottleKey(address);
+export async function toSignInAttempts(place: Place): Promise<Attempt[]> {
+  const key = toPlaceKey(place);
   return [
-    { limiter: 'perAddress', key: place },
-    { limiter: 'perAccountAndAddress', key: `${email}|${place}` },
+    { limiter: 'perAddress', key: toThrottleKey(place.address) },
+    { limiter: 'perAccountAndAddress', key },
+    (await isKnownPlace(place))
+      ? { limiter: 'perKnownPlace', key }
+      : { limiter: 'perAccountElsewhere', key: place.email },
   ];
 }
 
