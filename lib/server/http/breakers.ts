@@ -21,6 +21,10 @@ export interface Breakers {
   refusedForMs: (target: CallTarget) => number;
   /** Runs one attempt, or CIRCUIT_OPEN with retryAfterMs. */
   run: (target: CallTarget, attempt: () => Promise<Result<string>>) => Promise<Result<string>>;
+  /** What an attempt came to, also one that passed by the breaker. */
+  note: (target: CallTarget, result: Result<string>) => void;
+  /** False after as many failures in a row as open the circuit: repeating is for single failures, not for outages. */
+  mayRepeat: (target: CallTarget) => boolean;
   close: (target: CallTarget) => void;
   forgetKeyVersion: (keyVersion: string) => void;
 }
@@ -34,6 +38,7 @@ const keptMax = 200;
 interface Breaker {
   policy: CircuitBreakerPolicy;
   openUntil: number;
+  failuresInRow: number;
 }
 
 /** cockatiel counts what is returned or thrown; a neutral outcome passes by it as an error it does not handle. */
@@ -61,6 +66,12 @@ export function createBreakers(policy: HttpPolicy['breaker']): Breakers {
   return {
     refusedForMs: (target) => remainingMs(breakers.get(toKey(target))),
     run: (target, attempt) => runThrough(find(toKey(target)), attempt),
+    note: (target, result) => {
+      if (!result.ok && isNeutral(result.error)) return;
+      const breaker = find(toKey(target));
+      breaker.failuresInRow = isCounted(result) ? breaker.failuresInRow + 1 : 0;
+    },
+    mayRepeat: (target) => (breakers.get(toKey(target))?.failuresInRow ?? 0) < policy.failuresMax,
     close: (target) => void breakers.delete(toKey(target)),
     forgetKeyVersion: (keyVersion) => {
       for (const key of breakers.keys()) if (key.startsWith(`${keyVersion}\n`)) breakers.delete(key);
@@ -71,6 +82,7 @@ export function createBreakers(policy: HttpPolicy['breaker']): Breakers {
 function createBreaker({ failuresMax, halfOpenAfterMs, halfOpenAfterMaxMs }: HttpPolicy['breaker']): Breaker {
   const breaker: Breaker = {
     openUntil: 0,
+    failuresInRow: 0,
     policy: circuitBreaker(
       handleWhenResult((value) => isCounted(value)),
       {

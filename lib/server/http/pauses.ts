@@ -18,7 +18,9 @@ export function createPauses({ pauseMaxMs }: { pauseMaxMs: number }): Pauses {
   return {
     remainingMs: (target) => Math.max((until.get(toKey(target)) ?? 0) - Date.now(), 0),
     note: (target, retryAfterMs) => {
-      until.set(toKey(target), Date.now() + Math.min(retryAfterMs, pauseMaxMs));
+      const at = Date.now() + Math.min(retryAfterMs, pauseMaxMs);
+      // Of two calls that were answered together, the one that was told to wait less does not undo the other's wait.
+      until.set(toKey(target), Math.max(at, until.get(toKey(target)) ?? 0));
       const [oldest] = until.keys();
       if (until.size > keptMax && oldest !== undefined) until.delete(oldest);
     },

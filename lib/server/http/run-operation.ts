@@ -1,8 +1,9 @@
 import 'server-only';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Dispatcher } from 'undici';
 import { failure, type Result } from '@/lib/shared/result';
 import { attempt, type PreparedCall } from './attempt';
-import type { Breakers } from './breakers';
+import type { Breakers, CallTarget } from './breakers';
 import { CallFailed } from './call-failed';
 import type { Pauses } from './pauses';
 import type { HttpPolicy } from './policy';
@@ -63,7 +64,7 @@ async function repeat(operation: Operation, endsAt: number): Promise<Result<stri
     const waitMs = toRetryWaitMs({
       result,
       retriesDone,
-      retries: call.retries,
+      retries: state.breakers.mayRepeat(toTarget(call)) ? call.retries : 0,
       remainingMs,
       policy: state.policy,
     });
@@ -77,14 +78,18 @@ async function repeat(operation: Operation, endsAt: number): Promise<Result<stri
 
 async function askOnce({ call, state, signal, progress }: Operation): Promise<Result<string>> {
   const { pools, breakers, pauses, policy } = state;
-  const target = { origin: call.url.origin, keyVersion: call.keyVersion };
+  const target = toTarget(call);
   const lane = { priority: call.priority, origin: target.origin };
   const pausedMs = call.pastBreaker && !call.keepsPause ? 0 : pauses.remainingMs(target);
   if (pausedMs > 0) return failure('RATE_LIMITED', { retry: true, retryAfterMs: pausedMs });
+  const ask = async (dispatcher: Dispatcher) => {
+    const result = await attempt({ call, dispatcher, policy, signal, progress });
+    // A call that is never repeated needs no row, and a key that is only typed would push others out.
+    if (call.retries > 0) breakers.note(target, result);
+    return result;
+  };
   if (call.pastBreaker) {
-    const result = await pools.runFresh(lane, signal, (dispatcher) =>
-      attempt({ call, dispatcher, policy, signal, progress }),
-    );
+    const result = await pools.runFresh(lane, signal, ask);
     if (result.ok) {
       breakers.close(target);
       pauses.end(target);
@@ -94,10 +99,12 @@ async function askOnce({ call, state, signal, progress }: Operation): Promise<Re
   const refusedMs = breakers.refusedForMs(target);
   // Refused before it queues; the breaker itself is asked when the call's turn has come.
   if (refusedMs > 0) return failure('CIRCUIT_OPEN', { retry: true, retryAfterMs: refusedMs });
-  const result = await pools.run(lane, signal, (dispatcher) =>
-    breakers.run(target, () => attempt({ call, dispatcher, policy, signal, progress })),
-  );
+  const result = await pools.run(lane, signal, (dispatcher) => breakers.run(target, () => ask(dispatcher)));
   return note(result, target, pauses);
+}
+
+function toTarget({ url, keyVersion }: PreparedCall): CallTarget {
+  return { origin: url.origin, keyVersion };
 }
 
 function note(

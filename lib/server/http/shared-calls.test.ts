@@ -288,6 +288,20 @@ describe('429', () => {
     expect(server.requests).toHaveLength(2);
   });
 
+  test('with a shorter wait for a call answered at the same time does not shorten the longer one', async () => {
+    const server = await holding();
+    const http = client();
+    const calls = [1, 2].map((page) => http.requestJson(ask(server.origin, { query: { page } })));
+    await server.arrived(2);
+    for (const [n, wait] of ['300', '61'].entries()) {
+      sendJson(server.held[n] ?? raise(), {}, 429, { 'retry-after': wait });
+      await calls[n];
+    }
+    const refused = await http.requestJson(ask(server.origin));
+    expect(!refused.ok && refused.error.retryAfterMs).toBeGreaterThan(250_000);
+    expect(server.requests).toHaveLength(2);
+  });
+
   test('beyond the deadline is given up at once', async () => {
     const server = await answering({ status: 429, headers: { 'retry-after': '40' } });
     const startedAt = performance.now();
@@ -333,6 +347,22 @@ describe('a person who presses Refresh', () => {
     expect(await http.requestJson(ask(server.origin))).toMatchObject({ error: { code: 'CIRCUIT_OPEN' } });
     expect(await http.requestJson(ask(server.origin, refresh))).toMatchObject({ ok: true });
     expect(await http.requestJson(ask(server.origin))).toMatchObject({ ok: true });
+  });
+
+  test('repeats a single failure, but not a row of them', async () => {
+    const answer = { status: 500 };
+    const server = await answering(answer);
+    const http = client();
+    for (let press = 0; press < 40; press++)
+      await http.requestJson(ask(server.origin, { ...refresh, retries: 2 }));
+    expect(server.requests).toHaveLength(43);
+    answer.status = 200;
+    expect(await http.requestJson(ask(server.origin, { ...refresh, retries: 2 }))).toMatchObject({
+      ok: true,
+    });
+    answer.status = 500;
+    await http.requestJson(ask(server.origin, { ...refresh, retries: 2 }));
+    expect(server.requests).toHaveLength(47);
   });
 
   test('waits for the end of a pause that the registrar asked for', async () => {
