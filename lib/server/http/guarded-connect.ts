@@ -1,6 +1,7 @@
 import 'server-only';
 import type { Socket } from 'node:net';
 import type { buildConnector } from 'undici';
+import { CallFailed } from './call-failed';
 import { finishTls, openSocket } from './open-socket';
 import type { HttpPolicy } from './policy';
 import { requireAllowed, resolveAddresses } from './resolve-addresses';
@@ -65,7 +66,9 @@ export function requireConnectedAddress({
   secure: boolean;
   policy: Pick<HttpPolicy, 'allowLocal'>;
 }): string {
-  const address = socket.remoteAddress ?? '';
+  const address = socket.remoteAddress;
+  // Cut off in this very moment: the system no longer knows who it was connected to.
+  if (address === undefined) throw CallFailed.as('UNREACHABLE', { retry: true, params: { reason: 'reset' } });
   try {
     requireAllowed({ address, secure, allowLocal: policy.allowLocal });
   } catch (error) {
