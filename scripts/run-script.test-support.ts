@@ -11,16 +11,18 @@ export function startScript({
   args,
   env,
   cwd = root,
+  stdin = 'ignore',
 }: {
   script: string;
   args: readonly string[];
   env: Record<string, string>;
   cwd?: string;
+  stdin?: 'ignore' | 'pipe';
 }): ChildProcess {
   const flags = ['--conditions=react-server', '--import', import.meta.resolve('tsx'), join(root, script)];
   return spawn(process.execPath, [...flags, ...args], {
     cwd,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: [stdin, 'pipe', 'pipe'],
     env: {
       PATH: process.env.PATH ?? '',
       NODE_ENV: 'test' as const,

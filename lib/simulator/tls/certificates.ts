@@ -23,12 +23,14 @@ const ecdsaWithSha256 = sequence(objectId('1.2.840.10045.4.3.2'));
 export function makeTlsMaterial(variant: TlsVariant): TlsMaterial {
   const authority = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const own = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  // A name of its own: whoever trusts several of these must not take one for another.
+  const authorityName = `Simulator authority ${randomBytes(4).toString('hex')}`;
   const name = variant === 'wrong-host' ? 'other-host.example' : 'localhost';
   const now = Date.now();
   const ended = variant === 'expired';
   const leaf = {
     subject: name,
-    issuer: variant === 'self-signed' ? name : 'Simulator authority',
+    issuer: variant === 'self-signed' ? name : authorityName,
     publicKey: own.publicKey,
     signingKey: variant === 'self-signed' ? own.privateKey : authority.privateKey,
     from: new Date(now - (ended ? 60 : 1) * dayMs),
@@ -36,8 +38,8 @@ export function makeTlsMaterial(variant: TlsVariant): TlsMaterial {
     extensions: [variant === 'wrong-host' ? hostNames([name]) : hostNames([name], [127, 0, 0, 1])],
   };
   const root = {
-    subject: 'Simulator authority',
-    issuer: 'Simulator authority',
+    subject: authorityName,
+    issuer: authorityName,
     publicKey: authority.publicKey,
     signingKey: authority.privateKey,
     from: new Date(now - 90 * dayMs),
