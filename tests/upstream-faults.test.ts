@@ -5,14 +5,16 @@ import { meetFaults, withCaller } from './faults/upstream-run';
 
 // Those that only a time limit ends take half a minute: tests/faults/upstream.fault.ts.
 const quick = faults.filter(({ slow }) => !slow);
+const good = quick.filter(({ code }) => code === null);
 
 describe('a panel whose registrar misbehaves', () => {
   it('has the right sentence for everything, in time, without crashing or growing', async () => {
     expect(quick.length).toBeGreaterThan(60);
-    const run = await meetFaults({ faults: quick, rounds: 1 });
+    const run = await meetFaults({ faults: quick, warmUp: good, rounds: 1 });
     expect(run.wrong).toEqual([]);
     expect(run).toMatchObject({ exitCode: 0, complaints: '' });
-    expect(run.grownMb).toBeLessThan(50);
+    // What a short run takes from the system says little; what of it stays in use does.
+    expect(run.heapGrownMb).toBeLessThan(20);
   }, 60_000);
 
   it('hardly calls it more often during an outage than it is asked to, and never before a named time', async () => {

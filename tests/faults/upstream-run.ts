@@ -21,24 +21,28 @@ export interface UpstreamRun {
   /** A sentence for everything that was not as it has to be. */
   wrong: string[];
   slowestMs: number;
+  /** Resident, and what of it is in use after a garbage collection. */
   grownMb: number;
+  heapGrownMb: number;
   peakMb: number;
   exitCode: number | null;
   complaints: string;
 }
 
-/** All at once, each by the test of a connection and by a reading, in one process of the panel's. */
+/** Each by the test of a connection and by a reading, in one process of the panel's. */
 export async function meetFaults({
   faults,
+  warmUp,
   rounds,
 }: {
-  faults: Fault[];
+  faults: readonly Fault[];
+  /** Met before, so that everything is loaded and compiled when the memory is looked at. */
+  warmUp: readonly Fault[];
   rounds: number;
 }): Promise<UpstreamRun> {
   return withCaller(async (caller) => {
     const run = { faults: faults.length, answers: 0, wrong: [] as string[], slowestMs: 0 };
-    // Everything is loaded and compiled before the memory is looked at.
-    await meetAll({ caller, faults: faults.filter(({ code }) => code === null), title: 'warm' });
+    await meetAll({ caller, faults: warmUp, title: 'warm' });
     const before = await memoryOf(caller, 'before');
     for (let round = 1; round <= rounds; round += 1) {
       for (const { answers, wrong } of await meetAll({ caller, faults, title: String(round) })) {
@@ -48,12 +52,25 @@ export async function meetFaults({
       }
     }
     const after = await memoryOf(caller, 'after');
-    return { ...run, grownMb: (after.rss - before.rss) / MB, peakMb: (after.peakRss - before.rss) / MB };
+    return {
+      ...run,
+      grownMb: (after.rss - before.rss) / MB,
+      heapGrownMb: (after.heapUsed - before.heapUsed) / MB,
+      peakMb: (after.peakRss - before.rss) / MB,
+    };
   });
 }
 
 /** Those that wait for a time limit all at once, the others a few at a time: it is not the machine that is tried. */
-async function meetAll({ caller, faults, title }: { caller: Caller; faults: Fault[]; title: string }) {
+async function meetAll({
+  caller,
+  faults,
+  title,
+}: {
+  caller: Caller;
+  faults: readonly Fault[];
+  title: string;
+}) {
   const meetOne = (fault: Fault) => meet({ caller, fault, name: `${title}, ${fault.name}` });
   const slow = Promise.all(faults.filter((fault) => fault.slow).map(meetOne));
   const quick = faults.filter((fault) => !fault.slow);

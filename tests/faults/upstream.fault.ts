@@ -5,11 +5,12 @@ import { outageNames, outlastOutage, waitNames, waitOutLimit } from './upstream-
 import { meetFaults, withCaller } from './upstream-run';
 
 it('every fault of a registrar is survived and told with its own sentence, in time', async () => {
-  const run = await meetFaults({ faults: [...faults], rounds: 3 });
-  const { answers, wrong, slowestMs, grownMb, peakMb, exitCode } = run;
+  const quick = faults.filter(({ slow }) => !slow);
+  const run = await meetFaults({ faults, warmUp: quick, rounds: 3 });
+  const { answers, wrong, slowestMs, grownMb, heapGrownMb, peakMb, exitCode } = run;
   note(
     `upstream: ${run.faults} faults, ${answers} answers in 3 rounds, ${wrong.length} of them wrong, the slowest after ` +
-      `${(slowestMs / 1000).toFixed(1)} s; memory grown by ${grownMb.toFixed(0)} MB (${peakMb.toFixed(0)} MB at most meanwhile); exit code ${exitCode}`,
+      `${(slowestMs / 1000).toFixed(1)} s; memory grown by ${grownMb.toFixed(0)} MB, ${heapGrownMb.toFixed(1)} MB of it in use (${peakMb.toFixed(0)} MB more at most meanwhile); exit code ${exitCode}`,
   );
   expect(wrong).toEqual([]);
   expect(run).toMatchObject({ exitCode: 0, complaints: '' });
