@@ -10,11 +10,15 @@ import { currentRequestId } from '@/lib/server/request-id';
  * pages, actions and route handlers each ask for the session themselves and stay closed without this file.
  */
 export function proxy(request: NextRequest): NextResponse {
-  const { secureCookies: https, production } = env();
+  const { secureCookies: https, production, singleSignOn } = env();
   const nonce = randomBytes(18).toString('base64');
   const requestId = currentRequestId() ?? randomUUID();
-  const policy = toContentSecurityPolicy({ nonce, development: !production });
   const { pathname, search } = request.nextUrl;
+  const policy = toContentSecurityPolicy({
+    nonce,
+    singleSignOnOrigin: singleSignOn && pathname === '/login' ? new URL(singleSignOn.issuer).origin : null,
+    development: !production,
+  });
   const readable = toReadablePath(pathname);
 
   const response = answer();

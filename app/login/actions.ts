@@ -2,6 +2,7 @@
 
 import { redirect } from 'next/navigation';
 import { signIn } from '@/lib/server/operations/sign-in';
+import { startSingleSignOn } from '@/lib/server/operations/start-single-sign-on';
 import { type FormState, toFieldErrors } from '@/lib/shared/form-state';
 import { type SignInValues, signInSchema } from '@/lib/shared/schemas/sign-in';
 
@@ -18,4 +19,13 @@ export async function signInAction(
   const result = await signIn({ ...parsed.data, continueTo: typed.continueTo });
   if (!result.ok) return { status: 'failed', fieldErrors: {}, formError: result.error, values };
   redirect(result.value.continueTo);
+}
+
+export async function startSingleSignOnAction(
+  _before: FormState<null>,
+  form: FormData,
+): Promise<FormState<null>> {
+  const started = await startSingleSignOn({ continueTo: form.get('continueTo'), again: false });
+  if (!started.ok) return { status: 'failed', fieldErrors: {}, formError: started.error, values: null };
+  redirect(started.value.location);
 }

@@ -4,6 +4,8 @@ export class LoginPage {
   readonly email: Locator;
   readonly password: Locator;
   readonly signIn: Locator;
+  /** Only where it is configured. */
+  readonly singleSignOn: Locator;
   /** Why the last attempt was refused. */
   readonly refusal: Locator;
   /** Why somebody who was signed in is here again. */
@@ -12,7 +14,8 @@ export class LoginPage {
   constructor(readonly page: Page) {
     this.email = page.getByLabel('E-mail', { exact: true });
     this.password = page.getByLabel('Password', { exact: true });
-    this.signIn = page.getByRole('button', { name: 'Sign in' });
+    this.signIn = page.getByRole('button', { name: 'Sign in', exact: true });
+    this.singleSignOn = page.getByRole('button', { name: /^Sign in with / });
     // Outside of it Next keeps an alert of its own, for the titles of pages it goes to.
     this.refusal = page.getByRole('main').getByRole('alert');
     this.sessionEnd = page.getByText(/You were signed out|session was ended|session has ended/);

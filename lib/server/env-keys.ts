@@ -41,8 +41,8 @@ function isPlaceholder(key: Buffer): boolean {
 }
 
 /** The text of X, or of the file that X_FILE names; null when neither is set or the file cannot be read. */
-function readVariableOrFile(
-  name: 'PANEL_ENCRYPTION_KEY' | 'PANEL_ENCRYPTION_KEYS_OLD',
+export function readVariableOrFile(
+  name: 'PANEL_ENCRYPTION_KEY' | 'PANEL_ENCRYPTION_KEYS_OLD' | 'OIDC_CLIENT_SECRET',
   input: { source: EnvironmentSource; cwd: string; findings: Findings },
 ): { text: string; name: EnvironmentVariable } | null {
   const { source, cwd, findings } = input;

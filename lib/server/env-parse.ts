@@ -8,6 +8,7 @@ import {
   readSessionSecret,
 } from './env-keys';
 import { checkRules, unknownVariables } from './env-rules';
+import { readSingleSignOn, type SingleSignOnSettings } from './env-single-sign-on';
 import { environmentSchema, type Variables } from './env-variables';
 
 export interface Env {
@@ -27,6 +28,8 @@ export interface Env {
   readonly nextAuthSecret: string;
   hasNextAuthSecret: boolean;
   admin: { email: string; password: string } | null;
+  /** Null: people sign in with their password only. */
+  singleSignOn: SingleSignOnSettings | null;
   hostmyservers: {
     apiUrl: string;
     sandboxApiUrl: string | null;
@@ -72,6 +75,7 @@ export function parseEnv(input: { variables: EnvironmentSource; cwd: string }): 
   checkRules({ good, source, cwd: input.cwd, findings });
   const encryptionKeys = readEncryptionKeys({ source, cwd: input.cwd, dataDir, findings });
   const secret = readSessionSecret({ fromVariable: source.NEXTAUTH_SECRET, dataDir, findings });
+  const singleSignOn = readSingleSignOn({ good, source, cwd: input.cwd, findings });
   if (findings.bad.length > 0) return { ok: false, bad: findings.bad };
   return {
     ok: true,
@@ -81,6 +85,7 @@ export function parseEnv(input: { variables: EnvironmentSource; cwd: string }): 
       dataDir,
       encryptionKeys,
       secret,
+      singleSignOn,
       path: input.variables.PATH ?? '',
       warnings: findings.warnings,
     }),
@@ -128,10 +133,11 @@ function toEnv(input: {
   dataDir: string;
   encryptionKeys: EncryptionKeys;
   secret: string | null;
+  singleSignOn: SingleSignOnSettings | null;
   path: string;
   warnings: string[];
 }): Env {
-  const { good, cwd, dataDir, encryptionKeys, secret, path, warnings } = input;
+  const { good, cwd, dataDir, encryptionKeys, secret, singleSignOn, path, warnings } = input;
   const panelUrl = good.PANEL_URL ?? `http://127.0.0.1:${good.PORT}`;
   return {
     production: good.NODE_ENV === 'production',
@@ -152,6 +158,7 @@ function toEnv(input: {
       good.ADMIN_EMAIL && good.ADMIN_PASSWORD
         ? { email: good.ADMIN_EMAIL, password: good.ADMIN_PASSWORD }
         : null,
+    singleSignOn,
     hostmyservers: {
       apiUrl: good.HOSTMYSERVERS_API_URL,
       sandboxApiUrl: good.HOSTMYSERVERS_SANDBOX_API_URL ?? null,

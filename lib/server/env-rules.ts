@@ -73,7 +73,8 @@ function readable(path: string): boolean {
 export function unknownVariables(source: EnvironmentSource): string[] {
   return Object.keys(source)
     .filter(
-      (name) => /^(PANEL_(ENCRYPT|URL|JOB)|HOSTMYSERVERS_)/.test(name) && !(name in environmentExamples),
+      (name) =>
+        /^(PANEL_(ENCRYPT|URL|JOB)|HOSTMYSERVERS_|OIDC_)/.test(name) && !(name in environmentExamples),
     )
     .map((name) => `${name} is not a variable of the panel and has no effect`);
 }

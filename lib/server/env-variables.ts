@@ -2,6 +2,7 @@ import 'server-only';
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import { isCronSchedule } from './cron-schedule';
+import { roleByGroupSchema } from './env-groups';
 
 /** Every variable the panel reads from its environment, and an example of a good value for the error list. */
 export const environmentExamples = {
@@ -32,6 +33,14 @@ export const environmentExamples = {
   TRUST_PROXY: '1',
   LOG_LEVEL: 'info',
   METRICS_TOKEN: '32 random bytes in base64, made by: npm run keys -- generate',
+  OIDC_ISSUER: 'https://login.example.com/realms/staff',
+  OIDC_CLIENT_ID: 'registrar-panel',
+  OIDC_CLIENT_SECRET: 'as the provider shows it',
+  OIDC_CLIENT_SECRET_FILE: '/run/secrets/panel-oidc-client-secret',
+  OIDC_GROUPS: 'panel-admins=administrator,panel-ops=operator,staff=viewer',
+  OIDC_GROUPS_CLAIM: 'groups',
+  OIDC_SCOPE: 'openid profile email groups',
+  OIDC_NAME: 'Example Ltd',
 } as const;
 
 export type EnvironmentVariable = keyof typeof environmentExamples;
@@ -123,6 +132,23 @@ export const environmentSchema = z.object({
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent')
     .default('info'),
+  // Kept as written: providers compare it letter by letter, a slash at the end included.
+  OIDC_ISSUER: z
+    .string()
+    .refine((text) => webUrl.safeParse(text).success, 'must be the address of the provider, without ? or #')
+    .optional(),
+  OIDC_CLIENT_ID: z.string().max(500, 'must have at most 500 characters').optional(),
+  OIDC_GROUPS: roleByGroupSchema.optional(),
+  OIDC_GROUPS_CLAIM: z.string().max(200, 'must have at most 200 characters').default('groups'),
+  OIDC_SCOPE: z
+    .string()
+    .refine(
+      (text) => text.split(/\s+/).includes('openid'),
+      'must contain openid, and the others separated by spaces',
+    )
+    .transform((text) => text.replace(/\s+/g, ' '))
+    .default('openid profile email'),
+  OIDC_NAME: z.string().max(40, 'must have at most 40 characters').optional(),
 });
 
 export type Variables = z.output<typeof environmentSchema>;

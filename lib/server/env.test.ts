@@ -50,6 +50,7 @@ describe('without any variable', () => {
       database: { kind: 'sqlite', file: join(folder, 'data', 'panel.db') },
       encryptionKeys: { seal: null, old: [] },
       admin: null,
+      singleSignOn: null,
       hostmyservers: {
         apiUrl: 'https://www.hostmyservers.fr/api',
         sandboxApiUrl: null,
@@ -130,6 +131,82 @@ describe('good values', () => {
     expect(found.encryptionKeys.seal?.toString('base64')).toBe(key);
     expect(found.nextAuthSecret).toBe(otherKey);
     expect(good({ PANEL_ENCRYPTION_KEY: otherKey }).encryptionKeys.seal?.toString('base64')).toBe(otherKey);
+  });
+});
+
+const singleSignOn = {
+  OIDC_ISSUER: 'https://login.example.com/realms/staff/',
+  OIDC_CLIENT_ID: 'panel',
+  OIDC_CLIENT_SECRET: 'client-secret-for-tests',
+  OIDC_GROUPS: 'panel-admins=administrator, panel-ops=operator,',
+};
+
+describe('single sign-on', () => {
+  it('is read whole, the issuer as it was written', () => {
+    expect(good(singleSignOn).singleSignOn).toEqual({
+      issuer: 'https://login.example.com/realms/staff/',
+      clientId: 'panel',
+      clientSecret: 'client-secret-for-tests',
+      name: null,
+      scope: 'openid profile email',
+      groupsClaim: 'groups',
+      roleByGroup: [
+        { group: 'panel-admins', role: 'administrator' },
+        { group: 'panel-ops', role: 'operator' },
+      ],
+    });
+  });
+
+  it('takes the secret from a file, and groups whose names contain commas and equals signs', () => {
+    const { OIDC_CLIENT_SECRET, ...others } = singleSignOn;
+    const found = good({
+      ...others,
+      OIDC_CLIENT_SECRET_FILE: file('client', `${OIDC_CLIENT_SECRET}\n`),
+      OIDC_GROUPS: 'CN=Ops,OU=Groups=operator; staff=viewer',
+    }).singleSignOn;
+    expect(found?.clientSecret).toBe(OIDC_CLIENT_SECRET);
+    expect(found?.roleByGroup).toEqual([
+      { group: 'CN=Ops,OU=Groups', role: 'operator' },
+      { group: 'staff', role: 'viewer' },
+    ]);
+  });
+
+  it('is wanted whole or not at all', () => {
+    expect(bad({ OIDC_NAME: 'Example' }).map((line) => line.split(' ')[0])).toEqual([
+      'OIDC_ISSUER',
+      'OIDC_CLIENT_ID',
+      'OIDC_CLIENT_SECRET',
+      'OIDC_GROUPS',
+    ]);
+    const { OIDC_GROUPS, ...others } = singleSignOn;
+    expect(bad(others)).toEqual([expect.stringMatching(/^OIDC_GROUPS is missing/)]);
+  });
+
+  it.each([
+    [{ OIDC_ISSUER: 'http://login.example.com' }, 'must begin with https://'],
+    [{ OIDC_ISSUER: 'http://127.0.0.1:4000', NODE_ENV: 'production' }, 'must begin with https://'],
+    [{ OIDC_ISSUER: 'http://127.0.0.1.example.com', PANEL_DEMO: '1' }, 'must begin with https://'],
+    [{ OIDC_ISSUER: 'https://login.example.com/?a=b' }, 'without ? or #'],
+    [{ OIDC_GROUPS: 'panel-admins' }, 'group=role'],
+    [{ OIDC_GROUPS: 'panel-admins=emperor' }, 'group=role'],
+    [{ OIDC_GROUPS: '=viewer' }, 'group=role'],
+    [{ OIDC_GROUPS: ',' }, 'group=role'],
+    [{ OIDC_SCOPE: 'profile email' }, 'openid'],
+    [{ OIDC_CLIENT_SECRET_FILE: '/absent' }, 'set together'],
+  ])('is refused with %o: %s', (variables, reason) => {
+    expect(bad({ ...singleSignOn, ...variables })).toEqual([expect.stringContaining(reason)]);
+    expect(bad({ ...singleSignOn, ...variables }).join()).not.toContain(singleSignOn.OIDC_CLIENT_SECRET);
+  });
+
+  it('may be on this machine for the demo and for development', () => {
+    const OIDC_ISSUER = 'http://localhost:4000';
+    const places: Record<string, string>[] = [
+      { NODE_ENV: 'development' },
+      { NODE_ENV: 'production', PANEL_DEMO: '1' },
+    ];
+    for (const more of places) {
+      expect(good({ ...singleSignOn, ...more, OIDC_ISSUER }).singleSignOn?.issuer).toBe(OIDC_ISSUER);
+    }
   });
 });
 

@@ -46,6 +46,8 @@ export const errorCodes = [
   'OWN_ACCOUNT', // not with one's own account
   'SINGLE_SIGN_ON_FAILED', // the provider could not be asked or answered something else
   'SINGLE_SIGN_ON_REFUSED', // signed in there, but no allowed group
+  'SINGLE_SIGN_ON_EMAIL_TAKEN', // the e-mail address from there belongs to an account that signs in otherwise
+  'SINGLE_SIGN_ON_DEACTIVATED', // signed in there, but the account here is deactivated
   'TOKEN_REFUSED', // API token: unknown, expired or revoked
   'SCOPE_MISSING', // API token: not for this
   'SETUP_TOKEN_WRONG',

@@ -55,6 +55,7 @@ const withoutSession = [
   'answer', // runs an operation, which asks by itself
   'show-login', // the sign-in page
   'sign-in', // throttled
+  'start-single-sign-on', // throttled
   'show-first-run', // the setup page, while there is no user
   'create-first-administrator', // one-time token, once
 ];

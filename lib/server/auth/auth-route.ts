@@ -9,6 +9,8 @@ import { readIncomingRequest } from './incoming-request';
 import { isOwnOrigin } from './own-origin';
 import { findCaller } from './require-role';
 import { callbackUrlCookieName, csrfCookieName, sessionCookieName } from './session-cookie';
+import { finishSingleSignOn } from './single-sign-on/finish';
+import { SINGLE_SIGN_ON_PROVIDER } from './single-sign-on/provider';
 
 /** next-auth answers more than the panel needs (a log for browsers, provider lists, session updates): only these. */
 const allowed = {
@@ -18,9 +20,11 @@ const allowed = {
 
 /** /api/auth/*: next-auth behind our own list of actions and our Origin check. */
 export async function answerAuthRoute(request: Request, action: string[]): Promise<Response> {
+  // GET alone: a HEAD of somebody's link preview would use up the code.
+  if (isSingleSignOnAnswer({ request, action })) return answerSafely(() => finishSingleSignOn(request));
   const method = request.method === 'POST' ? 'POST' : 'GET';
   if (!allowed[method].includes(action.join('/'))) return toCodeResponse({ status: 404, code: 'NOT_FOUND' });
-  try {
+  return answerSafely(async () => {
     const { origin, address, userAgent } = await readIncomingRequest();
     if (method === 'POST' && !isOwnOrigin({ origin, panelUrl: env().panelUrl })) {
       return toCodeResponse({ status: 403, code: 'ORIGIN_REFUSED' });
@@ -39,6 +43,17 @@ export async function answerAuthRoute(request: Request, action: string[]): Promi
       visit,
     });
     return toHttpResponse(answer);
+  });
+}
+
+function isSingleSignOnAnswer({ request, action }: { request: Request; action: string[] }): boolean {
+  const path = `callback/${SINGLE_SIGN_ON_PROVIDER}`;
+  return request.method === 'GET' && action.join('/') === path && env().singleSignOn !== null;
+}
+
+async function answerSafely(answer: () => Promise<Response>): Promise<Response> {
+  try {
+    return await answer();
   } catch (error) {
     return toCodeResponse({ status: 503, code: 'UNEXPECTED', logId: logUnexpected('auth.route', error) });
   }

@@ -12,9 +12,13 @@ import {
   callbackUrlCookieName,
   csrfCookieName,
   sessionCookieName,
+  singleSignOnCookieNames,
+  singleSignOnCookieOptions,
 } from './session-cookie';
 import { SESSION_ABSOLUTE_MS } from './session-lifetime';
 import { isSessionToken } from './session-token';
+import { toLibraryReason } from './single-sign-on/library-reason';
+import { type SingleSignOnProvider, toProviderOptions } from './single-sign-on/provider';
 
 export interface NextAuthVisit {
   address: string;
@@ -27,19 +31,23 @@ export interface NextAuthVisit {
  * next-auth for one visit. Its "JWT" is replaced: encoding yields the opaque session token, decoding looks it up in
  * the database, so the cookie never carries anything but 256 random bits.
  */
-export function nextAuthOptions(visit: NextAuthVisit): AuthOptions {
+export function nextAuthOptions(visit: NextAuthVisit, singleSignOn?: SingleSignOnProvider): AuthOptions {
   const maxAge = SESSION_ABSOLUTE_MS / 1000;
+  const ties = singleSignOnCookieNames();
   const cookie = (name: string) => ({ name, options: authCookieOptions() });
   return {
     secret: env().nextAuthSecret,
     useSecureCookies: env().secureCookies,
-    providers: [credentials(visit)],
+    providers: [credentials(visit), ...(singleSignOn ? [toProviderOptions(singleSignOn)] : [])],
     session: { strategy: 'jwt', maxAge },
     pages: { signIn: '/login', signOut: '/account', error: '/login', verifyRequest: '/login', newUser: '/' },
     cookies: {
       sessionToken: cookie(sessionCookieName()),
       csrfToken: cookie(csrfCookieName()),
-      callbackUrl: cookie(callbackUrlCookieName()),
+      callbackUrl: { name: callbackUrlCookieName(), options: singleSignOnCookieOptions() },
+      state: { name: ties.state, options: singleSignOnCookieOptions() },
+      nonce: { name: ties.nonce, options: singleSignOnCookieOptions() },
+      pkceCodeVerifier: { name: ties.pkceCodeVerifier, options: singleSignOnCookieOptions() },
     },
     jwt: {
       maxAge,
@@ -64,7 +72,8 @@ export function nextAuthOptions(visit: NextAuthVisit): AuthOptions {
       redirect: ({ url }) => `${env().panelUrl}${toCallbackPath(toPath(url))}`,
     },
     logger: {
-      error: (code) => code !== 'JWT_SESSION_ERROR' && log('warn', 'auth.library', { code }),
+      error: (code, about) =>
+        code !== 'JWT_SESSION_ERROR' && log('warn', 'auth.library', { code, reason: toLibraryReason(about) }),
       warn: () => undefined,
       debug: () => undefined,
     },

@@ -16,10 +16,16 @@ export async function openSession({
   user,
   address,
   userAgent,
+  provedAt = new Date(),
+  subject = null,
 }: {
   user: NewSession['user'];
   address: string;
   userAgent: string | null;
+  /** When they proved who they are, if that was not just now; null: nobody knows. */
+  provedAt?: Date | null;
+  /** For the activity log: how they came, if not with their password. */
+  subject?: string | null;
 }): Promise<NewSession> {
   const { id, email, name } = user;
   const by: Actor = { kind: 'user', id, label: email, address };
@@ -30,6 +36,8 @@ export async function openSession({
     expiresAt: new Date(Date.now() + SESSION_ABSOLUTE_MS),
     address,
     userAgent,
+    provedAt,
+    subject,
     by,
   });
   countSignIn('succeeded');

@@ -4,12 +4,18 @@ export interface SecurityHeaderInput {
   nonce: string;
   /** PANEL_URL is https. */
   https: boolean;
+  /** Origin of the single sign-on provider: without scripts, the form of its button is redirected there. */
+  singleSignOnOrigin: string | null;
   /** `next dev`: React needs eval for its error stacks, and reloading needs a web socket. */
   development: boolean;
 }
 
 /** Scripts only with the nonce of this very answer (and what those load); no frame, no foreign form target, no plug-in. */
-export function toContentSecurityPolicy({ nonce, development }: Omit<SecurityHeaderInput, 'https'>): string {
+export function toContentSecurityPolicy({
+  nonce,
+  singleSignOnOrigin,
+  development,
+}: Omit<SecurityHeaderInput, 'https'>): string {
   return [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ''}`,
@@ -21,7 +27,7 @@ export function toContentSecurityPolicy({ nonce, development }: Omit<SecurityHea
     `connect-src 'self'${development ? ' ws:' : ''}`,
     "frame-ancestors 'none'",
     "base-uri 'none'",
-    "form-action 'self'",
+    `form-action 'self'${singleSignOnOrigin === null ? '' : ` ${singleSignOnOrigin}`}`,
     "object-src 'none'",
   ].join('; ');
 }

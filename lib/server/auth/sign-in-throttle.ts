@@ -18,6 +18,8 @@ const limiters = {
   perAddress: { points: 50, durationS: WINDOW_S, keyPrefix: 'signInAddress' },
   setupToken: { points: 10, durationS: WINDOW_S, keyPrefix: 'setupToken' },
   ownPassword: { points: 5, durationS: WINDOW_S, keyPrefix: 'ownPassword' },
+  // Each of them makes the panel ask the provider something; a whole office may share an address.
+  singleSignOn: { points: 60, durationS: WINDOW_S, keyPrefix: 'singleSignOn' },
 } as const;
 
 type LimiterName = keyof typeof limiters;
@@ -73,6 +75,11 @@ export async function toSignInAttempts(place: Place): Promise<Attempt[]> {
 
 export function toSetupAttempts(address: string): Attempt[] {
   return [{ limiter: 'setupToken', key: toThrottleKey(address) }];
+}
+
+/** Begun and finished ones count apart: whoever may begin may also finish. */
+export function toSingleSignOnAttempts(input: { address: string; step: 'begin' | 'finish' }): Attempt[] {
+  return [{ limiter: 'singleSignOn', key: `${input.step}|${toThrottleKey(input.address)}` }];
 }
 
 /** Somebody at an unlocked screen must not be able to try passwords without end. */

@@ -52,6 +52,8 @@ export async function createSession({
   address,
   userAgent,
   pending = null,
+  provedAt = new Date(),
+  subject = null,
   by,
 }: {
   userId: string;
@@ -60,6 +62,8 @@ export async function createSession({
   address: string | null;
   userAgent: string | null;
   pending?: PendingStep | null;
+  provedAt?: Date | null;
+  subject?: string | null;
   by: Actor;
 }): Promise<{ id: string }> {
   const db = prisma();
@@ -68,10 +72,10 @@ export async function createSession({
   const times = { createdAt: now, lastSeenAt: now, expiresAt };
   await db.$transaction([
     db.session.create({
-      data: { id, userId, tokenHash, ...times, revokedAt: null, address, userAgent, pending, provedAt: now },
+      data: { id, userId, tokenHash, ...times, revokedAt: null, address, userAgent, pending, provedAt },
       select: { id: true },
     }),
-    db.auditEntry.create({ data: toAuditRow({ action: 'signIn.succeeded', by }) }),
+    db.auditEntry.create({ data: toAuditRow({ action: 'signIn.succeeded', subject, by }) }),
   ]);
   return { id };
 }

@@ -1,10 +1,13 @@
 import 'server-only';
+import { z } from 'zod';
+import { type Failure, failure } from '@/lib/shared/result';
 import { toCallbackPath } from '../auth/callback-path';
 import { readIncomingRequest } from '../auth/incoming-request';
 import { findSessionEnd } from '../auth/live-session';
 import { findCaller } from '../auth/require-role';
 import type { SessionState } from '../auth/session-lifetime';
 import { countUsers } from '../data/users';
+import { env } from '../env';
 
 export type LoginView =
   | { state: 'firstRun' }
@@ -16,14 +19,39 @@ export type LoginView =
       end: Exclude<SessionState, 'live'> | 'unknown' | null;
       /** The browser may have held the cookie back; asking again from this page would show it. */
       cookieHeldBack: boolean;
+      /** Null when it is not configured. The provider is not asked: a page never waits for it. */
+      singleSignOn: { name: string | null } | null;
+      /** Why the single sign-on that just came back was refused. */
+      refusal: Failure | null;
     };
 
-/** Open to somebody not signed in. `callbackUrl` is what the address asks for; only paths of the panel survive. */
-export async function showLogin(input: { callbackUrl: unknown }): Promise<LoginView> {
+/** What an address may say by itself: nothing that a stranger's link could frighten with. */
+const refusalSchema = z.enum([
+  'SINGLE_SIGN_ON_FAILED',
+  'SINGLE_SIGN_ON_REFUSED',
+  'SINGLE_SIGN_ON_EMAIL_TAKEN',
+  'SINGLE_SIGN_ON_DEACTIVATED',
+  'THROTTLED',
+]);
+
+/**
+ * Open to somebody not signed in. `callbackUrl` is what the address asks for; only paths of the panel survive.
+ * `refused`: the code that a single sign-on came back with.
+ */
+export async function showLogin(input: { callbackUrl: unknown; refused?: unknown }): Promise<LoginView> {
   const continueTo = toCallbackPath(input.callbackUrl);
   if ((await findCaller()) !== null) return { state: 'signedIn', continueTo };
   if ((await countUsers()) === 0) return { state: 'firstRun' };
   const { sessionToken, fromOtherSite } = await readIncomingRequest();
   const end = sessionToken === null ? null : await findSessionEnd(sessionToken);
-  return { state: 'signedOut', continueTo, end: end === 'live' ? null : end, cookieHeldBack: fromOtherSite };
+  const { singleSignOn } = env();
+  const refused = refusalSchema.safeParse(input.refused);
+  return {
+    state: 'signedOut',
+    continueTo,
+    end: end === 'live' ? null : end,
+    cookieHeldBack: fromOtherSite,
+    singleSignOn: singleSignOn && { name: singleSignOn.name },
+    refusal: singleSignOn && refused.success ? failure(refused.data).error : null,
+  };
 }
