@@ -41,7 +41,7 @@ export function InviteDialog({ invite, onClose, onInvited }: InviteDialogProps) 
     act(
       async () => {
         const answer = await invite(data);
-        setState(answer);
+        if (answer.formError === null) setState(answer);
         return toResult(answer);
       },
       (link) => {

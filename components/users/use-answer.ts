@@ -1,11 +1,13 @@
 'use client';
 
 import { useRef, useState, useTransition } from 'react';
+import { useConfirmed } from '@/components/auth/use-confirmed-action';
 import type { Failure, Result } from '@/lib/shared/result';
 
-/** Runs one action at a time; its failure stays until the next. */
+/** Runs one action at a time, after asking who it is where that is due; its failure stays until the next. */
 export function useAnswer() {
   const underWay = useRef(false);
+  const confirmed = useConfirmed();
   const [busy, start] = useTransition();
   const [error, setError] = useState<Failure | null>(null);
 
@@ -14,7 +16,7 @@ export function useAnswer() {
     underWay.current = true;
     start(async () => {
       try {
-        const result = await action();
+        const result = await confirmed(action);
         setError(result.ok ? null : result.error);
         if (result.ok) onDone(result.value);
       } catch {
