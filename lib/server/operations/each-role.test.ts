@@ -238,6 +238,7 @@ const withoutRole: Record<string, string> = {
   'show-one-time-link': 'the one-time token of a link',
   'show-readiness': 'a health check: codes and commands only',
   'sign-in': 'e-mail and password, throttled',
+  'start-single-sign-on': 'the provider, whose answer is checked; throttled',
   'start-panel': 'the process itself, before the first request',
   'start-worker': 'a process without a door',
   'watch-syncs': 'a job, actor SYSTEM',
