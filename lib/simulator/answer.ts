@@ -1,4 +1,5 @@
 import type { ActiveScenario } from './active-scenarios';
+import { accountOf } from './keys';
 import { type ApiRequest, positive } from './read-request';
 import { jsonReply, messageReply, type Reply } from './reply';
 import { answerAccount } from './routes/account';
@@ -38,7 +39,7 @@ function answerKnownKey(input: {
   const { call, key } = request;
   const world = active.reduce(
     (changed, { scenario, value }) => scenario.world?.(changed, value) ?? changed,
-    state.world({ sandbox: key.name === 'sandbox-demo-key' }),
+    state.world({ account: accountOf(key) }),
   );
   const perPage = positive(request.parameters.get('per_page')) ?? state.config.perPage;
   switch (call.path) {

@@ -1,9 +1,13 @@
 import { createHash } from 'node:crypto';
 
-/** Keys with a meaning. `demo-key` may go on as `demo-key-anything`, so that one key can be replaced by another. */
+/**
+ * Keys with a meaning. Each may go on, as `demo-key-anything` does: that is another key of the same account, so that
+ * one can be replaced by another.
+ */
 export const keyMeanings = {
   'demo-key': 'works',
   'sandbox-demo-key': 'works, as the sandbox account',
+  'other-account-key': 'works, as another account with a balance of its own',
   'revoked-key': 'was deleted: 401 everywhere',
   'no-domain-rights-key': 'reads the account, 403 on contacts and domains',
   'ip-refused-key': '403 everywhere, with a message about the IP address',
@@ -35,10 +39,19 @@ export function keyLabel({ key, name }: ParsedKey): string {
   return `unknown:${createHash('sha256').update(key).digest('hex').slice(0, 8)}`;
 }
 
+export type AccountName = 'main' | 'sandbox' | 'other';
+
+/** Whose key it is. */
+export function accountOf({ name }: ParsedKey): AccountName {
+  if (name === 'sandbox-demo-key') return 'sandbox';
+  return name === 'other-account-key' ? 'other' : 'main';
+}
+
 function keyName(text: string | undefined): KeyName | null {
   switch (text) {
     case 'demo-key':
     case 'sandbox-demo-key':
+    case 'other-account-key':
     case 'revoked-key':
     case 'no-domain-rights-key':
     case 'ip-refused-key':

@@ -1,6 +1,7 @@
 import { ActiveScenarios } from './active-scenarios';
 import { CallCounter } from './call-counter';
 import { contactIndex } from './generate-contacts';
+import type { AccountName } from './keys';
 import { defaultConfig, makeWorld, type SimulatorConfig, type World } from './world';
 
 /** All that a running simulator remembers. */
@@ -27,9 +28,9 @@ export class SimulatorState {
     this.#config = { ...this.#config, ...changes };
   }
 
-  world({ sandbox }: { sandbox: boolean }): World {
+  world({ account }: { account: AccountName }): World {
     const deletedContacts = this.#deleted.filter((index) => index < this.#config.contacts);
-    return makeWorld({ config: this.#config, deletedContacts, sandbox });
+    return makeWorld({ config: this.#config, deletedContacts, account });
   }
 
   /** Removes a contact from the listing or brings it back; false when there never was one with this id. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { AccountName } from './keys';
 
 /** Everything that exists at this pretend registrar, as numbers; contacts and domains are made from it when asked. */
 export interface World {
@@ -16,7 +17,7 @@ export interface World {
   deletedContacts: readonly number[];
   /** Only every n-th domain is listed. */
   domainStep: number;
-  sandbox: boolean;
+  account: AccountName;
 }
 
 const count = z.number().int().min(0);
@@ -50,22 +51,25 @@ export const defaultConfig: SimulatorConfig = {
   perPage: 50,
 };
 
+/** What the configuration does not set. */
+const ownBalances: Partial<Record<AccountName, string>> = { sandbox: '10000.00', other: '77.10' };
+
 export function makeWorld(input: {
   config: SimulatorConfig;
   deletedContacts: readonly number[];
-  sandbox: boolean;
+  account: AccountName;
 }): World {
-  const { config, deletedContacts, sandbox } = input;
+  const { config, deletedContacts, account } = input;
   return {
     seed: config.seed,
     contacts: config.contacts,
     domains: config.domains,
     clockMs: config.clock === null ? Date.now() : Date.parse(config.clock),
-    balance: sandbox ? '10000.00' : config.balance,
+    balance: ownBalances[account] ?? config.balance,
     currency: config.currency,
     available: config.available ?? undefined,
     deletedContacts,
     domainStep: 1,
-    sandbox,
+    account,
   };
 }

@@ -1,5 +1,6 @@
 import type { ActiveScenario } from '../active-scenarios';
 import type { WireRecord } from '../generate-contacts';
+import type { AccountName } from '../keys';
 import { jsonReply, type Reply } from '../reply';
 import type { World } from '../world';
 
@@ -16,19 +17,40 @@ export function answerAccount({ world, active }: { world: World; active: readonl
   return jsonReply({ status: 200, body: wrap === undefined ? { data: account } : wrap(account) });
 }
 
+/** Who an account belongs to. */
+const owners: Record<AccountName, WireRecord> = {
+  main: {
+    id: 40_217,
+    name: 'Hélène',
+    lastname: 'Lefèvre-Béranger',
+    email: 'helene.lefevre@revendeur.example',
+    business: 'Noms & Cie SARL',
+  },
+  sandbox: {
+    id: 900_042,
+    name: 'Bac à sable',
+    lastname: 'HostMyServers',
+    email: 'sandbox@revendeur.example',
+    business: null,
+  },
+  other: {
+    id: 51_903,
+    name: 'Marc',
+    lastname: 'Oliveira',
+    email: 'marc.oliveira@autre-revendeur.example',
+    business: 'Domaines du Lac',
+  },
+};
+
 function makeAccount(world: World): WireRecord {
   return {
-    id: world.sandbox ? 900_042 : 40_217,
-    name: world.sandbox ? 'Bac à sable' : 'Hélène',
-    lastname: world.sandbox ? 'HostMyServers' : 'Lefèvre-Béranger',
-    email: world.sandbox ? 'sandbox@revendeur.example' : 'helene.lefevre@revendeur.example',
+    ...owners[world.account],
     tel: '+33.1990001234',
     address: '12 rue des Frères-Lumière',
     address2: null,
     city: 'Saint-Étienne',
     postalcode: '42000',
     country: 'FR',
-    business: world.sandbox ? null : 'Noms & Cie SARL',
     vat_number: 'FR00999999999',
     language: 'fr',
     balance: world.balance,

@@ -39,6 +39,8 @@ const expectations: Record<keyof typeof balanceScenarios, (ask: Ask) => Promise<
   },
   'account-minimal': async (ask) =>
     expect(at(await ask(), '/data')).toEqual({ id: 40_217, balance: '1204.50', currency: 'EUR' }),
+  'account-anonymous': async (ask) =>
+    expect(at(await ask(), '/data')).toEqual({ balance: '1204.50', currency: 'EUR' }),
   'account-bare': async (ask) => expect(at(await ask(), '/balance')).toBe('1204.50'),
 };
 

@@ -64,6 +64,10 @@ export const balanceScenarios = {
     description: 'only id, balance and currency: no name, no e-mail',
     account: ({ id, balance, currency }) => ({ id, balance, currency }),
   },
+  'account-anonymous': {
+    description: 'only balance and currency: nothing tells whose account it is',
+    account: ({ balance, currency }) => ({ balance, currency }),
+  },
   'account-bare': {
     description: 'the account without data around it',
     wrapAccount: (account) => account,
