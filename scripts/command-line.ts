@@ -1,4 +1,4 @@
-// What the commands for the server's own terminal (keys, audit, backup, config, users) have in common.
+// What the commands for the server's own terminal (keys, audit, backup, config) have in common.
 import { existsSync } from 'node:fs';
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { CopyFailed } from '@/lib/server/data/copies/copy-failed';
@@ -27,8 +27,6 @@ export interface CommandRun {
 
 interface Command {
   options?: Options;
-  /** Name of the one argument that stands without a name of its own, and has to be there. */
-  positional?: string;
   /** Exit code: 0 done, 1 not. */
   run(run: CommandRun): Promise<number>;
 }
@@ -59,7 +57,7 @@ export async function runCommand({
   const say: Say = (line) => void terminal.stdout.write(`${line}\n`);
   const complain: Say = (line) => void terminal.stderr.write(`${line}\n`);
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  const given = command && parse({ args, command, complain });
+  const given = command && parse({ args, options: command.options ?? {}, complain });
   if (command === undefined || given === undefined) {
     complain(usage);
     return notUnderstood;
@@ -84,18 +82,15 @@ export async function startCommand(set: CommandSet): Promise<void> {
 
 function parse({
   args,
-  command: { options = {}, positional },
+  options,
   complain,
 }: {
   args: string[];
-  command: Command;
+  options: Options;
   complain: Say;
 }): Given | undefined {
   try {
-    const allowPositionals = positional !== undefined;
-    const { values, positionals } = parseArgs({ args, options, strict: true, allowPositionals });
-    if (positional === undefined) return values;
-    return positionals.length === 1 ? { ...values, [positional]: positionals[0] } : undefined;
+    return parseArgs({ args, options, strict: true, allowPositionals: false }).values;
   } catch (error) {
     complain(error instanceof Error ? error.message : 'not understood');
     return undefined;

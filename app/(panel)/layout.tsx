@@ -20,7 +20,6 @@ export default async function PanelLayout({ children }: { children: ReactNode })
   return (
     <AppShell
       theme={await readTheme()}
-      role={role}
       userMenu={<UserMenu name={name} email={email} role={role} signOut={signOutAction} />}
     >
       <Sentences of={['confirm']}>

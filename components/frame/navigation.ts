@@ -1,22 +1,10 @@
-import {
-  CircleUser,
-  Globe,
-  History,
-  LayoutDashboard,
-  type LucideIcon,
-  Plug,
-  RefreshCw,
-  Users,
-} from 'lucide-react';
-import { type Role, roles } from '@/lib/shared/people';
+import { CircleUser, Globe, History, LayoutDashboard, type LucideIcon, Plug, RefreshCw } from 'lucide-react';
 
 export interface NavigationEntry {
   /** Key in the `frame` messages. */
-  label: 'dashboard' | 'domains' | 'sync' | 'activity' | 'registrarModules' | 'users' | 'account';
+  label: 'dashboard' | 'domains' | 'sync' | 'activity' | 'registrarModules' | 'account';
   href: string;
   icon: LucideIcon;
-  /** The lowest role that may see the page; everybody when absent. */
-  needs?: Role;
 }
 
 export interface NavigationGroup {
@@ -25,7 +13,8 @@ export interface NavigationGroup {
   entries: readonly NavigationEntry[];
 }
 
-const navigation: readonly NavigationGroup[] = [
+/** What the panel has today; a page that does not exist yet is not listed. */
+export const navigation: readonly NavigationGroup[] = [
   {
     heading: null,
     entries: [
@@ -39,20 +28,10 @@ const navigation: readonly NavigationGroup[] = [
     heading: 'setup',
     entries: [
       { label: 'registrarModules', href: '/setup/registrars', icon: Plug },
-      { label: 'users', href: '/setup/users', icon: Users, needs: 'administrator' },
       { label: 'account', href: '/account', icon: CircleUser },
     ],
   },
 ];
-
-/** What the panel has today and this role may see; a page that does not exist yet is not listed. */
-export function navigationFor(role: Role): readonly NavigationGroup[] {
-  const rank = roles.indexOf(role);
-  return navigation.map(({ heading, entries }) => ({
-    heading,
-    entries: entries.filter(({ needs = 'viewer' }) => rank >= roles.indexOf(needs)),
-  }));
-}
 
 /** A page below an entry belongs to it; only the dashboard stands for itself alone. */
 export function isCurrent({ href, pathname }: { href: string; pathname: string }): boolean {

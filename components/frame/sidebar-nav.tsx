@@ -4,21 +4,14 @@ import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useId } from 'react';
-import type { Role } from '@/lib/shared/people';
-import { isCurrent, type NavigationGroup, navigationFor } from './navigation';
+import { isCurrent, type NavigationGroup, navigation } from './navigation';
 
-export interface SidebarNavProps {
-  role: Role;
-  /** Lets a drawer close itself. */
-  onNavigate?: () => void;
-}
-
-/** The list of pages that the role may see, the current one marked. */
-export function SidebarNav({ role, onNavigate }: SidebarNavProps) {
+/** The list of pages, the current one marked; `onNavigate` lets a drawer close itself. */
+export function SidebarNav({ onNavigate }: { onNavigate?: () => void }) {
   const t = useTranslations('frame');
   return (
     <nav aria-label={t('navigation')} className="grid gap-4">
-      {navigationFor(role).map((group) => (
+      {navigation.map((group) => (
         <Group key={group.heading ?? 'first'} group={group} onNavigate={onNavigate} />
       ))}
     </nav>

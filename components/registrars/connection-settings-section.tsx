@@ -12,11 +12,19 @@ import type { CredentialDraft } from '@/lib/shared/registrars/configuration-draf
 import { fieldIds } from '@/lib/shared/registrars/configuration-summary';
 import { needsNewKey } from '@/lib/shared/registrars/needs-new-key';
 import { type Environment, environments } from '@/lib/shared/schemas/registrar-configuration';
+import type { SpareKeysByEnvironment } from '@/lib/shared/schemas/spare-keys-view';
 import { ApiKeyField } from './api-key-field';
 import { ConnectionTestPanel, type ConnectionTestPanelProps } from './connection-test-panel';
 import type { SectionProps } from './section-props';
+import type { SpareKeyActions, SpareKeyProps } from './spare-key-actions';
+import { SpareKeysPanel } from './spare-keys-panel';
 
-type Props = SectionProps & Pick<ConnectionTestPanelProps, 'startTest' | 'onTested' | 'mayTest'>;
+interface Props extends SectionProps, Pick<ConnectionTestPanelProps, 'startTest' | 'onTested' | 'mayTest'> {
+  /** Null: not for this reader. */
+  spareKeys: SpareKeysByEnvironment | null;
+  keyActions: SpareKeyActions;
+  onSwapped: SpareKeyProps['onSwapped'];
+}
 
 /** Environment, key, address and the connection test, which tests what stands here. */
 export function ConnectionSettingsSection(props: Props) {
@@ -56,6 +64,17 @@ export function ConnectionSettingsSection(props: Props) {
         needsNew={needsNewKey({ stored, baseUrl: credential.baseUrl })}
         action={<ExternalLink href={view.links.keys}>{t('createKey')}</ExternalLink>}
       />
+      {props.spareKeys && stored.apiKey.set && stored.apiKey.readable && (
+        <SpareKeysPanel
+          key={`spare ${environment}`}
+          spares={props.spareKeys[environment]}
+          place={{ moduleId: view.moduleId, environment }}
+          actions={props.keyActions}
+          working={stored.apiKey}
+          keysUrl={view.links.keys}
+          onSwapped={props.onSwapped}
+        />
+      )}
       <KeyAdvice href={view.links.keys} />
       <Field
         id={fieldIds.baseUrl}

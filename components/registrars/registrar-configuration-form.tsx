@@ -10,12 +10,14 @@ import type { FieldErrors } from '@/lib/shared/registrars/field-errors';
 import type { ConnectionTest } from '@/lib/shared/schemas/connection-test';
 import { type Environment, environments } from '@/lib/shared/schemas/registrar-configuration';
 import type { RegistrarConfigurationView } from '@/lib/shared/schemas/registrar-view';
+import type { SpareKeysByEnvironment } from '@/lib/shared/schemas/spare-keys-view';
 import { AdvancedSettingsSection } from './advanced-settings-section';
 import { ConfigurationSummary } from './configuration-summary';
 import { ConflictNotice } from './conflict-notice';
 import { ConnectionSettingsSection } from './connection-settings-section';
 import { OwnerContactSection } from './owner-contact-section';
 import { SaveBar } from './save-bar';
+import type { SpareKeyActions } from './spare-key-actions';
 import { UnsavedChangesDialog } from './unsaved-changes-dialog';
 import { useConfigurationForm } from './use-configuration-form';
 import { useOwner } from './use-owner';
@@ -24,10 +26,13 @@ export interface RegistrarConfigurationFormProps {
   view: RegistrarConfigurationView;
   save: (form: FormData) => Promise<SaveFormState>;
   startTest: (form: FormData) => Promise<ConnectionTestStart>;
+  spareKeys: SpareKeysByEnvironment | null;
+  keyActions: SpareKeyActions;
 }
 
 /** The whole configuration of a registrar module, with its summary beside it. */
-export function RegistrarConfigurationForm({ view, save, startTest }: RegistrarConfigurationFormProps) {
+export function RegistrarConfigurationForm(props: RegistrarConfigurationFormProps) {
+  const { view, save, startTest } = props;
   const t = useTranslations('registrars');
   const router = useRouter();
   const [refusals, setRefusals] = useState(0);
@@ -86,6 +91,9 @@ export function RegistrarConfigurationForm({ view, save, startTest }: RegistrarC
           startTest={startTestOrRefuse}
           onTested={onTested}
           mayTest={view.mayTest}
+          spareKeys={props.spareKeys}
+          keyActions={props.keyActions}
+          onSwapped={form.noteOwnVersion}
         />
         <OwnerContactSection {...section} />
         <AdvancedSettingsSection {...section} />

@@ -45,6 +45,7 @@ interface Answer {
 export function useConfigurationForm({ view, save, onRefused }: ConfigurationFormOptions) {
   const [content, setContent] = useState(() => toContent(view));
   const [savedVersion, setSavedVersion] = useState<number | null>(null);
+  const [ownVersion, setOwnVersion] = useState<number | null>(null);
   const [saving, startSaving] = useTransition();
   const confirmed = useConfirmed();
   const { base, draft, answer, conflict } = content;
@@ -52,13 +53,8 @@ export function useConfigurationForm({ view, save, onRefused }: ConfigurationFor
   const fieldErrors = listStandingErrors({ ...answer, draft });
   const patch = (part: Partial<FormContent>) => setContent((before) => ({ ...before, ...part }));
 
-  // After a conflict the form is ahead of the page, which is then not what counts.
-  if (view !== base && view.version >= base.version) {
-    if (view.version === base.version) patch({ base: view });
-    else if (view.version === savedVersion)
-      setContent({ ...toContent(view), draft: rebaseDraft({ draft, before: answer.sent, now: view }) });
-    else if (unsaved.length === 0) setContent(toContent(view));
-  }
+  const caughtUp = toCaughtUp({ content, view, savedVersion, ownVersion });
+  if (caughtUp !== null) setContent(caughtUp);
 
   const submit = () =>
     startSaving(async () => {
@@ -84,12 +80,39 @@ export function useConfigurationForm({ view, save, onRefused }: ConfigurationFor
     conflict,
     change: (part: Partial<ConfigurationDraft>) =>
       setContent((before) => ({ ...before, draft: { ...before.draft, ...part } })),
+    /** This page itself made a newer version, past the form: what is typed stays, on top of it. */
+    noteOwnVersion: setOwnVersion,
     discard: () => setContent(toContent(view.version >= base.version ? view : base)),
     submit,
     /** The fields that kept a test from starting; the test itself says the rest. */
     refuseTest: (refused: FieldErrors) =>
       patch({ answer: { to: 'test', sent: draft, fieldErrors: refused, error: null } }),
   };
+}
+
+/** The form once the page shows another stored state; null while it is to stay as it is. */
+function toCaughtUp({
+  content,
+  view,
+  savedVersion,
+  ownVersion,
+}: {
+  content: FormContent;
+  view: RegistrarConfigurationView;
+  savedVersion: number | null;
+  ownVersion: number | null;
+}): FormContent | null {
+  const { base, draft, answer } = content;
+  // After a conflict the form is ahead of the page, which is then not what counts.
+  if (view === base || view.version < base.version) return null;
+  if (view.version === base.version) return { ...content, base: view };
+  const onTop = (before: ConfigurationDraft) => ({
+    ...toContent(view),
+    draft: rebaseDraft({ draft, before, now: view }),
+  });
+  if (view.version === savedVersion) return onTop(answer.sent);
+  if (listUnsaved({ draft, view: base }).length === 0) return toContent(view);
+  return view.version === ownVersion ? { ...onTop(toDraft(base)), answer } : null;
 }
 
 function toContent(view: RegistrarConfigurationView): FormContent {

@@ -2,7 +2,6 @@ import { connectAnew } from '../fixtures/connect';
 import { type DoorParts, listDoors, toPath } from '../fixtures/doors';
 import { everyWidth, expectNoAxeViolations, expectNoSidewaysScroll, setLook, turnTo } from '../fixtures/look';
 import { storeDomain } from '../fixtures/stored-domain';
-import { storeInvitation } from '../fixtures/stored-people';
 import { storeSyncRun } from '../fixtures/stored-sync-run';
 import { expect, signedOut, test } from '../fixtures/test';
 
@@ -19,12 +18,7 @@ test.beforeAll(async ({ browser, panel, signedIn, simulator }) => {
   const context = await browser.newContext({ baseURL: panel.url, storageState: await signedIn.state() });
   await connectAnew({ page: await context.newPage(), panel, apiKey: 'demo-key' });
   await context.close();
-  parts = {
-    module: 'hostmyservers',
-    run: await storeSyncRun(panel),
-    name: await storeDomain(panel),
-    token: await storeInvitation(panel),
-  };
+  parts = { module: 'hostmyservers', run: await storeSyncRun(panel), name: await storeDomain(panel) };
 });
 
 for (const door of pages) {
@@ -57,9 +51,8 @@ for (const door of pages) {
 }
 
 test('the pages that are known to exist are among them', () => {
-  const known = ['/', '/account', '/activity', '/domains', '/join/[token]', '/login', '/setup'];
-  const more = ['/setup/registrars', '/setup/users', '/sync'];
+  const known = ['/', '/account', '/activity', '/domains', '/login', '/setup', '/setup/registrars', '/sync'];
   expect(pages.map(({ pattern }) => pattern)).toEqual(
-    expect.arrayContaining([...known, ...more, '/setup/registrars/[module]']),
+    expect.arrayContaining([...known, '/setup/registrars/[module]']),
   );
 });

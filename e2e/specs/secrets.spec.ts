@@ -15,6 +15,7 @@ import { expect, test } from '../fixtures/test';
 import { Traffic } from '../fixtures/traffic';
 import { ConnectionTestPanel } from '../pages/connection-test-panel';
 import { DashboardPage } from '../pages/dashboard-page';
+import { SpareKeysPanel } from '../pages/spare-keys-panel';
 
 // Takes a few seconds; but a busy machine must not make it fail.
 test.describe.configure({ timeout: 180_000 });
@@ -24,8 +25,9 @@ const works = `demo-key-Canary${random()}Works`;
 /** Looks different in every notation there is; the registrar refuses it. */
 const refused = `Canary"<&'/+%\\>{}$#;${random()}?=Refused`;
 const typed = `demo-key-Canary${random()}Typed`;
+const beside = `demo-key-Canary${random()}Beside`;
 const unsaved = `demo-key-Canary${random()}Unsaved`;
-const apiKeys = { works, refused, typed, unsaved };
+const apiKeys = { works, refused, typed, beside, unsaved };
 
 test.use({ panelOptions: { env: { LOG_LEVEL: 'debug' } } });
 
@@ -55,6 +57,15 @@ test('a key that was typed, tested and stored is nowhere to be found again', asy
     await configuration.useExistingContact.check();
     await configuration.contact.click();
     await expect(page.getByRole('listbox').getByRole('option').first()).toBeVisible();
+  });
+  await test.step('stored beside the one in use, tested, swapped in, the one before kept', async () => {
+    await configuration.open();
+    const spare = new SpareKeysPanel(page);
+    await spare.storeNext(beside);
+    await spare.test.click();
+    await expect(spare.next.getByText('Same account:')).toBeVisible();
+    await spare.confirm(spare.swap);
+    await expect(spare.back).toBeVisible();
   });
   await test.step('typed and tested only', async () => {
     await configuration.open();

@@ -9,6 +9,9 @@ import { fingerprintSecret, last4OfSecret } from '../secrets/fingerprint';
 import { toBaseUrl } from './open-connection';
 import { sealApiKey, toCredentialId } from './stored-key';
 
+/** Spare keys are sealed to the origin, too: at another one nothing could open them. */
+const bothPlaces = ['next', 'previous'] as const;
+
 /**
  * What a save changes of the credentials, per environment; nothing for an environment left as it was.
  * BASE_URL_MISSING, KEY_FOR_NEW_ADDRESS and ENCRYPTION_KEY_MISSING carry `params.environment`.
@@ -53,10 +56,11 @@ function toChange({
   before: RegistrarCredential | null;
 }): Result<CredentialChange | null> {
   const baseUrl = wanted.baseUrl === '' ? null : wanted.baseUrl;
-  const place = { id: credentialId, environment, baseUrl };
   const newUrl = toBaseUrl({ module, environment, stored: baseUrl });
   const oldUrl = toBaseUrl({ module, environment, stored: before?.baseUrl ?? null });
-  if (wanted.key.action === 'remove') return ok({ ...place, key: null });
+  const movesAway = toOrigin(newUrl) !== toOrigin(oldUrl);
+  const place = { id: credentialId, environment, baseUrl, emptied: movesAway ? bothPlaces : [] };
+  if (wanted.key.action === 'remove') return ok({ ...place, key: null, emptied: bothPlaces });
   if (wanted.key.action === 'replace') {
     if (newUrl === null) return failure('BASE_URL_MISSING');
     const { apiKey } = wanted.key;
@@ -67,10 +71,11 @@ function toChange({
       last4: last4OfSecret(apiKey),
       fingerprint: fingerprintSecret(apiKey),
     };
-    return ok({ ...place, key });
+    // A next key stays, to be tested anew beside the typed one; the way back no longer leads to what was before.
+    return ok({ ...place, key, emptied: movesAway ? bothPlaces : ['previous'] });
   }
   if ((before?.baseUrl ?? null) === baseUrl) return ok(null);
-  if (before?.fingerprint && toOrigin(newUrl) !== toOrigin(oldUrl)) return failure('KEY_FOR_NEW_ADDRESS');
+  if (before?.fingerprint && movesAway) return failure('KEY_FOR_NEW_ADDRESS');
   return ok(place);
 }
 

@@ -121,6 +121,7 @@ export async function wholeDatabase(): Promise<string> {
   const rows = await Promise.all([
     client.registrarConfiguration.findMany(),
     client.registrarCredential.findMany({ omit: { sealedApiKey: false } }),
+    client.registrarSpareKey.findMany({ omit: { sealedApiKey: false } }),
     client.connectionTest.findMany(),
     client.balanceReading.findMany(),
     client.registrarLink.findMany(),

@@ -2,6 +2,7 @@ import 'server-only';
 import { failure } from '@/lib/shared/result';
 import type { StageResult } from '@/lib/shared/schemas/connection-test';
 import type { Environment } from '@/lib/shared/schemas/registrar-configuration';
+import type { AccountComparison } from '@/lib/shared/schemas/spare-key';
 import type { Actor } from '../actor';
 import {
   createConnectionTest,
@@ -9,10 +10,17 @@ import {
   storeConnectionTestStages,
 } from '../data/connection-tests';
 import { logUnexpected } from '../log';
-import type { ConnectionTestReport } from '../registrars/contract';
+import type { Account, ConnectionTestReport } from '../registrars/contract';
 import { storeBalanceAnswer } from './refresh-balance';
 import { isStoredConnection, type TestConnection } from './resolve-test-credentials';
 import { runCall } from './running-calls';
+
+/** What is asked besides when the key that is tested is the next one. */
+export interface NextKeyTest {
+  spareKeyId: string;
+  /** `account`: whose the tested key is; null when that was not told. Never fails: it says `unknown`. */
+  compare(account: Account | null): Promise<AccountComparison>;
+}
 
 /**
  * Starts a test and returns its id at once. It goes on in this process; each stage is stored as it ends,
@@ -21,10 +29,12 @@ import { runCall } from './running-calls';
 export async function startTest({
   connection,
   environment,
+  next = null,
   by,
 }: {
   connection: TestConnection;
   environment: Environment;
+  next?: NextKeyTest | null;
   by: Actor;
 }): Promise<string> {
   const { configuration, credentials, keyFingerprint, usedStoredKey } = connection;
@@ -36,22 +46,30 @@ export async function startTest({
     usedStoredKey,
     by,
   });
-  void runTest({ id, connection, by });
+  void runTest({ id, connection, next, by });
   return id;
 }
 
 async function runTest({
   id,
   connection,
+  next,
   by,
 }: {
   id: string;
   connection: TestConnection;
+  next: NextKeyTest | null;
   by: Actor;
 }): Promise<void> {
   try {
     const report = await askRegistrar({ id, connection });
-    await finishConnectionTest({ id, stages: report.stages, outcome: toBalanceOnly(report), by });
+    await finishConnectionTest({
+      id,
+      stages: report.stages,
+      outcome: toBalanceOnly(report),
+      next: next && { spareKeyId: next.spareKeyId, account: await next.compare(report.account) },
+      by,
+    });
     if (await isStoredConnection(connection)) await storeBalanceAnswer({ connection, read: report.outcome });
   } catch (error) {
     const logId = logUnexpected('connectionTest.crashed', error);

@@ -7,6 +7,8 @@ import { toChanges } from './audit-changes';
 import { toAuditRow } from './audit-row';
 import { type RegistrarConfiguration, toContactColumns } from './registrar-configuration-row';
 import type { RegistrarCredential } from './registrar-credentials';
+import { toRemovalAudit } from './spare-key-writes';
+import type { SpareKey, SparePlace } from './spare-keys';
 
 export interface ConfigurationValues extends SyncSettings {
   environment: Environment;
@@ -27,11 +29,14 @@ export interface CredentialChange {
   /** Null: the environment's default. */
   baseUrl: string | null;
   key?: { sealedApiKey: string; last4: string; fingerprint: string } | null;
+  /** Places beside the working key that are emptied, since what stands there belongs to what it was. */
+  emptied?: readonly SparePlace[];
 }
 
 interface Save {
   before: RegistrarConfiguration;
   credentialsBefore: RegistrarCredential[];
+  sparesBefore: SpareKey[];
   values: ConfigurationValues;
   credentials: CredentialChange[];
   by: Actor;
@@ -98,7 +103,12 @@ export function toSaveAudit(save: Save) {
     ...toChanges({ before: toAudited(before), after: toAudited(values) }),
     ...Object.fromEntries(baseUrls.filter(([, url]) => typeof url === 'object' && url.before !== url.after)),
   };
-  const rows = credentials.flatMap((change) => toKeyAudit({ save, change }));
+  const rows = [
+    ...credentials.flatMap((change) => toKeyAudit({ save, change })),
+    ...listEmptied(save).map(({ spare, environment }) =>
+      toRemovalAudit({ moduleId: subject, environment, spare, by, at }),
+    ),
+  ];
   if (Object.keys(changes).length === 0) return rows;
   return [toAuditRow({ action: 'configuration.saved', subject, changes, by, at }), ...rows];
 }
@@ -117,6 +127,16 @@ function toKeyAudit({ save, change }: { save: Save; change: CredentialChange }) 
       at: save.at,
     }),
   ];
+}
+
+/** Spare keys that a save takes away; a next one also when its key is what now works. */
+export function listEmptied({ credentials, sparesBefore }: Pick<Save, 'credentials' | 'sparesBefore'>) {
+  return credentials.flatMap(({ id, environment, emptied = [], key }) =>
+    sparesBefore
+      .filter(({ credentialId }) => credentialId === id)
+      .filter(({ place, fingerprint }) => emptied.includes(place) || fingerprint === key?.fingerprint)
+      .map((spare) => ({ spare, environment })),
+  );
 }
 
 function findBefore({ save, change }: { save: Save; change: CredentialChange }): RegistrarCredential | null {

@@ -5,6 +5,7 @@ import type { Failure, Result } from '@/lib/shared/result';
 import { type StageResult, stageResultSchema } from '@/lib/shared/schemas/connection-test';
 import { failureSchema } from '@/lib/shared/schemas/failure';
 import { type Environment, environmentSchema } from '@/lib/shared/schemas/registrar-configuration';
+import type { AccountComparison, NextKeyCheck } from '@/lib/shared/schemas/spare-key';
 import type { ConnectionTest as Row } from '@/prisma/generated/sqlite/client';
 import type { Actor } from '../actor';
 import { toAuditRow } from './audit-row';
@@ -67,16 +68,27 @@ export async function storeConnectionTestStages({
   });
 }
 
-/** Ends a test once; a second end changes nothing. `stages` null keeps those stored so far. */
+/** Of a test with a next key: which one, and whose it was found to be. */
+export interface NextKeyFinding {
+  spareKeyId: string;
+  account: AccountComparison;
+}
+
+/**
+ * Ends a test once; a second end changes nothing. `stages` null keeps those stored so far. What was found of a next
+ * key is kept with it in the same transaction, if it is still there.
+ */
 export async function finishConnectionTest({
   id,
   stages,
   outcome,
+  next = null,
   by,
 }: {
   id: string;
   stages: StageResult[] | null;
   outcome: Result<Money>;
+  next?: NextKeyFinding | null;
   by: Actor;
 }): Promise<void> {
   const db = prisma();
@@ -84,17 +96,24 @@ export async function finishConnectionTest({
     where: { id },
     select: { environment: true, keyFingerprint: true, configuration: { select: { moduleId: true } } },
   });
-  const told = { environment: test.environment, fingerprint: test.keyFingerprint, result: toWord(outcome) };
+  const told = {
+    environment: test.environment,
+    fingerprint: test.keyFingerprint,
+    result: toWord(outcome),
+    ...(next && { account: next.account.verdict }),
+  };
   const changes = Object.fromEntries(
     Object.entries(told).map(([field, after]) => [field, { before: null, after }]),
   );
   const subject = test.configuration.moduleId;
+  const action = next === null ? 'connection.tested' : 'apiKey.nextTested';
+  const at = new Date();
   await happened(
     db.$transaction([
       db.connectionTest.update({
         where: { id, finishedAt: null },
         data: {
-          finishedAt: new Date(),
+          finishedAt: at,
           passed: outcome.ok,
           ...(stages === null ? {} : { stages: JSON.stringify(stages) }),
           error: outcome.ok ? null : JSON.stringify(outcome.error),
@@ -102,9 +121,18 @@ export async function finishConnectionTest({
           balanceCurrency: outcome.ok ? outcome.value.currency : null,
         },
       }),
-      db.auditEntry.create({ data: toAuditRow({ action: 'connection.tested', subject, changes, by }) }),
+      ...(next === null ? [] : [storeFinding({ testId: id, next, at })]),
+      db.auditEntry.create({ data: toAuditRow({ action, subject, changes, by, at }) }),
     ]),
   );
+}
+
+function storeFinding({ testId, next, at }: { testId: string; next: NextKeyFinding; at: Date }) {
+  const check: NextKeyCheck = { testId, account: next.account };
+  return prisma().registrarSpareKey.updateMany({
+    where: { id: next.spareKeyId, place: 'next' },
+    data: { check: JSON.stringify(check), checkedAt: at },
+  });
 }
 
 export async function findConnectionTest(id: string): Promise<StoredConnectionTest | null> {

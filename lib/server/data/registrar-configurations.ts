@@ -7,6 +7,7 @@ import { toAuditRow } from './audit-row';
 import {
   type ConfigurationValues,
   type CredentialChange,
+  listEmptied,
   toCredentialColumns,
   toSaveAudit,
   toSavedColumns,
@@ -20,6 +21,7 @@ import {
   toRegistrarConfiguration,
 } from './registrar-configuration-row';
 import { listRegistrarCredentials } from './registrar-credentials';
+import { listSpareKeys } from './spare-keys';
 
 export type { ConfigurationValues, CredentialChange } from './configuration-save';
 export type { RegistrarConfiguration } from './registrar-configuration-row';
@@ -125,14 +127,15 @@ export async function storeRegistrarConfiguration({
   by: Actor;
 }): Promise<'stored' | 'conflict'> {
   const db = prisma();
-  const [row, credentialsBefore] = await Promise.all([
+  const [row, credentialsBefore, sparesBefore] = await Promise.all([
     db.registrarConfiguration.findUnique({ where: { id } }),
     listRegistrarCredentials(id),
+    listSpareKeys(credentials.map((change) => change.id)),
   ]);
   if (row === null || row.version !== expectedVersion) return 'conflict';
   const at = new Date();
   const before = toRegistrarConfiguration(row);
-  const save = { before, credentialsBefore, values, credentials, by, at };
+  const save = { before, credentialsBefore, sparesBefore, values, credentials, by, at };
   // What was read above is still true when the version is: every save counts it up.
   const stored = await happened(
     db.$transaction([
@@ -142,6 +145,9 @@ export async function storeRegistrarConfiguration({
         select: { id: true },
       }),
       ...credentials.map((change) => upsertCredential({ configurationId: id, change, by, at })),
+      db.registrarSpareKey.deleteMany({
+        where: { id: { in: listEmptied(save).map(({ spare }) => spare.id) } },
+      }),
       ...toSaveAudit(save).map((data) => db.auditEntry.create({ data })),
     ]),
   );

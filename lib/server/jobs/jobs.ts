@@ -15,20 +15,19 @@ export const jobs: readonly Job[] = [
     },
   },
   {
-    id: 'removeEndedLinks',
-    schedule: '17 4 * * *',
-    run: async () => {
-      const { removeEndedLinks } = await import('../data/invitations');
-      // Kept for a month: an invitation that nobody took up is still to be seen, and to be made anew.
-      await removeEndedLinks({ endedBefore: new Date(Date.now() - 30 * DAY_MS) });
-    },
-  },
-  {
     id: 'removeExpiredRateLimits',
     schedule: '43 * * * *',
     run: async () => {
       const { removeExpiredRateLimits } = await import('../data/rate-limits');
       await removeExpiredRateLimits({ now: new Date() });
+    },
+  },
+  {
+    id: 'wipePreviousKeys',
+    schedule: '4,19,34,49 * * * *',
+    run: async () => {
+      const { wipePreviousKeys } = await import('../data/spare-key-writes');
+      await wipePreviousKeys({ now: new Date() });
     },
   },
   {

@@ -19,7 +19,7 @@ export async function searchRegistrarContacts(input: {
   query: string;
   cursor: string;
 }): Promise<Result<ContactSearchResult>> {
-  const caller = await requireRole('operator');
+  const caller = await requireRole('viewer');
   if (!caller.ok) return caller;
   const parsed = inputSchema.safeParse(input);
   if (!parsed.success) return failure('INVALID_INPUT');

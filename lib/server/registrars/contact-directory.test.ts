@@ -29,7 +29,7 @@ function createRegistrar() {
       links: { keys: '', documentation: '', support: '' },
       environments: [],
     }),
-    testConnection: async () => ({ stages: [], outcome: failure('NOT_FOUND') }),
+    testConnection: async () => ({ stages: [], account: null, outcome: failure('NOT_FOUND') }),
     readBalance: nothing,
     readAccount: nothing,
     readDomain: nothing,

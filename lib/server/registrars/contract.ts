@@ -84,6 +84,8 @@ export interface ConnectionTestReport {
   stages: StageResult[];
   /** The balance when one was read, else the first failure. A stage `contacts` that failed stands in `stages` alone. */
   outcome: Result<Balance>;
+  /** Whose key it is, of the answer that proved it; null when it was not proved. */
+  account: Account | null;
 }
 
 export interface RegistrarModule {

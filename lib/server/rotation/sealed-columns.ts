@@ -1,8 +1,9 @@
 import 'server-only';
 import { failure, ok, type Result } from '@/lib/shared/result';
 import { toBaseUrl } from '../connection/open-connection';
-import { toApiKeyPlace } from '../connection/stored-key';
+import { toApiKeyPlace, toSpareKeyPlace } from '../connection/stored-key';
 import { listSealedApiKeys, type SealedApiKey, storeResealedApiKeys } from '../data/sealed-api-keys';
+import { listSealedSpareKeys, type SealedSpareKey, storeResealedSpareKeys } from '../data/spare-keys';
 import { findRegistrarModule } from '../registrars/catalogue';
 import type { SecretPlace } from '../secrets/seal';
 
@@ -34,21 +35,39 @@ export const sealedColumns: readonly SealedColumn[] = [
     list: async (page) => (await listSealedApiKeys(page)).map(toApiKeyRow),
     store: storeResealedApiKeys,
   },
+  {
+    table: 'RegistrarSpareKey',
+    column: 'sealedApiKey',
+    list: async (page) => (await listSealedSpareKeys(page)).map(toSpareKeyRow),
+    store: storeResealedSpareKeys,
+  },
 ];
 
 function toApiKeyRow(row: SealedApiKey): SealedRow {
   const { id, sealed, moduleId, label, environment } = row;
+  const address = toAddress(row);
   return {
     id,
     sealed,
     name: `API key of ${moduleId}, ${label}, ${environment} (RegistrarCredential ${id})`,
-    place: toPlace(row),
+    place: address.ok ? ok(toApiKeyPlace({ credentialId: id, baseUrl: address.value })) : address,
   };
 }
 
-function toPlace({ id, moduleId, environment, baseUrl }: SealedApiKey): Result<SecretPlace> {
+function toSpareKeyRow(row: SealedSpareKey): SealedRow {
+  const { id, sealed, moduleId, label, environment, place } = row;
+  const address = toAddress(row);
+  return {
+    id,
+    sealed,
+    name: `${place} API key of ${moduleId}, ${label}, ${environment} (RegistrarSpareKey ${id})`,
+    place: address.ok ? ok(toSpareKeyPlace({ spareKeyId: id, baseUrl: address.value })) : address,
+  };
+}
+
+function toAddress({ moduleId, environment, baseUrl }: SealedApiKey): Result<string> {
   const module = findRegistrarModule(moduleId);
   const address = module === null ? baseUrl : toBaseUrl({ module, environment, stored: baseUrl });
   if (address === null) return failure(module === null ? 'NOT_FOUND' : 'BASE_URL_MISSING');
-  return ok(toApiKeyPlace({ credentialId: id, baseUrl: address }));
+  return ok(address);
 }

@@ -5,9 +5,10 @@ import { limitTime } from '@/lib/server/http/time-limit';
 import type { ErrorCode } from '@/lib/shared/errors';
 import type { Result } from '@/lib/shared/result';
 import type { StageResult } from '@/lib/shared/schemas/connection-test';
-import type { Balance, ConnectionTestReport } from '../contract';
+import type { Account, Balance, ConnectionTestReport } from '../contract';
 import { type ApiCall, askApi } from './ask-api';
 import { toBalance } from './balance-mapping';
+import { toAccount } from './person-mapping';
 import { readBalance } from './read-account';
 import { testContacts } from './test-contacts';
 import { createTestStages, type TestStages, timed } from './test-stages';
@@ -48,48 +49,54 @@ export async function testConnection(
   const stages = createTestStages(onStage);
   try {
     const limited: ApiCall = { ...call, fresh: true, options: { ...call.options, signal: limit.signal } };
-    const outcome = await walk({ call: limited, stages });
+    const walked = await walk({ call: limited, stages });
     stages.skipRest();
-    return { stages: stages.ended, outcome };
+    return { stages: stages.ended, ...walked };
   } finally {
     limit.release();
   }
 }
 
-async function walk({ call, stages }: { call: ApiCall; stages: TestStages }): Promise<Result<Balance>> {
+type Walked = Pick<ConnectionTestReport, 'outcome' | 'account'>;
+
+async function walk({ call, stages }: { call: ApiCall; stages: TestStages }): Promise<Walked> {
   const probed = await probeConnection({
     baseUrl: call.credentials.baseUrl,
     signal: call.options.signal,
     onStage: stages.record,
   });
-  if (!probed.ok) return probed;
+  if (!probed.ok) return { outcome: probed, account: null };
 
   const asked = await timed(() => askAccount(call));
-  const { durationMs, value: account } = asked;
-  if (!account.ok && !aboutTheKey.has(account.error.code)) {
-    stages.fail('http', { durationMs, error: account.error });
-    return account;
+  const { durationMs, value: answer } = asked;
+  if (!answer.ok && !aboutTheKey.has(answer.error.code)) {
+    stages.fail('http', { durationMs, error: answer.error });
+    return { outcome: answer, account: null };
   }
   stages.pass('http', { durationMs });
-  if (!account.ok) {
-    stages.fail('authentication', { durationMs: 0, error: account.error });
-    return account;
+  if (!answer.ok) {
+    stages.fail('authentication', { durationMs: 0, error: answer.error });
+    return { outcome: answer, account: null };
   }
   stages.pass('authentication', { durationMs: 0 });
 
-  const balance = await testBalance({ call, stages, inSameAnswer: account.value });
+  const { account, balance: inSameAnswer } = answer.value;
+  const balance = await testBalance({ call, stages, inSameAnswer });
   if (balance.ok || aboutTheBalance.has(balance.error.code)) await testContacts({ call, stages });
-  return balance;
+  return { outcome: balance, account };
 }
 
-/** Proves the key; carries the balance along when the map has it in the same answer. */
-function askAccount(call: ApiCall): Promise<Result<Result<Balance> | null>> {
+/** Proves the key and says whose it is; carries the balance along when the map has it in the same answer. */
+function askAccount(call: ApiCall): Promise<Result<{ account: Account; balance: Result<Balance> | null }>> {
   const { account, balance } = call.map;
   const isSame = account.path === balance.path;
   return askApi({
     ...call,
     path: account.path,
-    schema: z.unknown().transform((body) => (isSame ? toBalance(body, balance) : null)),
+    schema: z.unknown().transform((body) => ({
+      account: toAccount(body, account),
+      balance: isSame ? toBalance(body, balance) : null,
+    })),
   });
 }
 

@@ -8,9 +8,27 @@ import { KeyRingNotice } from '@/components/registrars/key-ring-notice';
 import { RegistrarConfigurationForm } from '@/components/registrars/registrar-configuration-form';
 import { showKeyRingTrouble } from '@/lib/server/operations/show-key-ring-trouble';
 import { showRegistrarConfiguration } from '@/lib/server/operations/show-registrar-configuration';
+import { showSpareKeys } from '@/lib/server/operations/show-spare-keys';
 import { orElsewhere } from '../../../or-elsewhere';
 import { activateRegistrarModuleAction, deactivateRegistrarModuleAction } from '../actions';
 import { saveRegistrarConfigurationAction, startConnectionTestAction } from './actions';
+import {
+  forgetNextKeyAction,
+  storeNextKeyAction,
+  swapApiKeyAction,
+  swapApiKeyBackAction,
+  testNextKeyAction,
+  wipePreviousKeyAction,
+} from './key-actions';
+
+const keyActions = {
+  store: storeNextKeyAction,
+  forget: forgetNextKeyAction,
+  test: testNextKeyAction,
+  swap: swapApiKeyAction,
+  back: swapApiKeyBackAction,
+  wipe: wipePreviousKeyAction,
+};
 
 type Props = PageProps<'/setup/registrars/[module]'>;
 
@@ -21,6 +39,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function RegistrarConfigurationPage({ params }: Props) {
   const view = await orElsewhere(await showRegistrarConfiguration((await params).module));
+  const spareKeys = await showSpareKeys(view.moduleId).then(orElsewhere);
   const keyRing = await showKeyRingTrouble().then(orElsewhere);
   const t = await getTranslations('frame');
   const active = view.state === 'active';
@@ -48,6 +67,8 @@ export default async function RegistrarConfigurationPage({ params }: Props) {
           view={view}
           save={saveRegistrarConfigurationAction}
           startTest={startConnectionTestAction}
+          spareKeys={spareKeys}
+          keyActions={keyActions}
         />
       ) : (
         <InactiveModule
