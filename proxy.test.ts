@@ -63,6 +63,10 @@ describe('every answer', () => {
     expect(headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
   });
 
+  it('of a one-time link never sends its path on', () => {
+    expect(visit('/join/some-token').headers.get('referrer-policy')).toBe('strict-origin');
+  });
+
   it('promises https for a year only when the panel is reached by https', () => {
     expect(visit('/login').headers.get('strict-transport-security')).toBe('max-age=31536000');
     vi.stubEnv('PANEL_URL', 'http://127.0.0.1:3000');

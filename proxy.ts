@@ -22,7 +22,10 @@ export function proxy(request: NextRequest): NextResponse {
   const readable = toReadablePath(pathname);
 
   const response = answer();
-  for (const [name, value] of Object.entries(toSecurityHeaders({ https }))) response.headers.set(name, value);
+  for (const [name, value] of Object.entries(
+    toSecurityHeaders({ https, secretPath: /^\/join\//.test(pathname) }),
+  ))
+    response.headers.set(name, value);
   response.headers.set('Content-Security-Policy', policy);
   response.headers.set('X-Request-Id', requestId);
   return response;

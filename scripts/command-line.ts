@@ -1,4 +1,4 @@
-// What the commands for the server's own terminal (keys, audit, backup, config) have in common.
+// What the commands for the server's own terminal (keys, audit, backup, config, users) have in common.
 import { existsSync } from 'node:fs';
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { CopyFailed } from '@/lib/server/data/copies/copy-failed';
@@ -27,6 +27,8 @@ export interface CommandRun {
 
 interface Command {
   options?: Options;
+  /** Name of the one argument that stands without a name of its own, and has to be there. */
+  positional?: string;
   /** Exit code: 0 done, 1 not. */
   run(run: CommandRun): Promise<number>;
 }
@@ -57,7 +59,7 @@ export async function runCommand({
   const say: Say = (line) => void terminal.stdout.write(`${line}\n`);
   const complain: Say = (line) => void terminal.stderr.write(`${line}\n`);
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  const given = command && parse({ args, options: command.options ?? {}, complain });
+  const given = command && parse({ args, command, complain });
   if (command === undefined || given === undefined) {
     complain(usage);
     return notUnderstood;
@@ -82,15 +84,18 @@ export async function startCommand(set: CommandSet): Promise<void> {
 
 function parse({
   args,
-  options,
+  command: { options = {}, positional },
   complain,
 }: {
   args: string[];
-  options: Options;
+  command: Command;
   complain: Say;
 }): Given | undefined {
   try {
-    return parseArgs({ args, options, strict: true, allowPositionals: false }).values;
+    const allowPositionals = positional !== undefined;
+    const { values, positionals } = parseArgs({ args, options, strict: true, allowPositionals });
+    if (positional === undefined) return values;
+    return positionals.length === 1 ? { ...values, [positional]: positionals[0] } : undefined;
   } catch (error) {
     complain(error instanceof Error ? error.message : 'not understood');
     return undefined;

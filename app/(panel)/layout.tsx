@@ -20,6 +20,7 @@ export default async function PanelLayout({ children }: { children: ReactNode })
   return (
     <AppShell
       theme={await readTheme()}
+      role={role}
       userMenu={<UserMenu name={name} email={email} role={role} signOut={signOutAction} />}
     >
       <Sentences of={['confirm']}>

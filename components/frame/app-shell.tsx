@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import type { Role } from '@/lib/shared/people';
 import type { Theme } from '@/lib/shared/preferences';
 import { Brand } from './brand';
 import { LanguageSwitch } from './language-switch';
@@ -10,13 +11,14 @@ import { ThemeSwitch } from './theme-switch';
 
 export interface AppShellProps {
   theme: Theme;
+  role: Role;
   /** The UserMenu. */
   userMenu: ReactNode;
   children: ReactNode;
 }
 
 /** The frame of every page behind sign-in: navigation at the side (a drawer on phones), tools above, content. */
-export function AppShell({ theme, userMenu, children }: AppShellProps) {
+export function AppShell({ theme, role, userMenu, children }: AppShellProps) {
   const t = useTranslations('frame');
   return (
     <div className="min-h-dvh md:grid md:grid-cols-[15rem_minmax(0,1fr)]">
@@ -24,12 +26,12 @@ export function AppShell({ theme, userMenu, children }: AppShellProps) {
       <aside className="hidden border-r border-line bg-surface md:block">
         <div className="sticky top-0 grid gap-4 px-3 py-4">
           <Brand name={t('product')} />
-          <SidebarNav />
+          <SidebarNav role={role} />
         </div>
       </aside>
       <div className="min-w-0">
         <header className="sticky top-0 z-30 flex min-h-12 items-center gap-1 border-b border-line bg-surface px-2 md:static md:border-0 md:bg-transparent md:px-7 md:pt-2">
-          <MobileMenu />
+          <MobileMenu role={role} />
           <div className="md:hidden">
             <Brand name={t('product')} />
           </div>

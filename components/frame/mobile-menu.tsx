@@ -4,13 +4,14 @@ import { Menu, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useId, useState } from 'react';
 import { ModalDialog } from '@/components/ui/modal-dialog';
+import type { Role } from '@/lib/shared/people';
 import { SidebarNav } from './sidebar-nav';
 
 const iconButton =
   'grid size-9 shrink-0 place-items-center rounded-md text-ink hover:bg-hover pointer-coarse:size-11';
 
 /** The navigation below 760 px: a drawer that keeps focus, closes on Escape, outside and after a choice. */
-export function MobileMenu() {
+export function MobileMenu({ role }: { role: Role }) {
   const t = useTranslations('frame');
   const titleId = useId();
   const [open, setOpen] = useState(false);
@@ -43,7 +44,7 @@ export function MobileMenu() {
               <X aria-hidden="true" className="size-5" />
             </button>
           </div>
-          <SidebarNav onNavigate={close} />
+          <SidebarNav role={role} onNavigate={close} />
         </div>
       </ModalDialog>
     </>

@@ -1,10 +1,22 @@
-import { CircleUser, Globe, History, LayoutDashboard, type LucideIcon, Plug, RefreshCw } from 'lucide-react';
+import {
+  CircleUser,
+  Globe,
+  History,
+  LayoutDashboard,
+  type LucideIcon,
+  Plug,
+  RefreshCw,
+  Users,
+} from 'lucide-react';
+import { type Role, roles } from '@/lib/shared/people';
 
 export interface NavigationEntry {
   /** Key in the `frame` messages. */
-  label: 'dashboard' | 'domains' | 'sync' | 'activity' | 'registrarModules' | 'account';
+  label: 'dashboard' | 'domains' | 'sync' | 'activity' | 'registrarModules' | 'users' | 'account';
   href: string;
   icon: LucideIcon;
+  /** The lowest role that may see the page; everybody when absent. */
+  needs?: Role;
 }
 
 export interface NavigationGroup {
@@ -13,8 +25,7 @@ export interface NavigationGroup {
   entries: readonly NavigationEntry[];
 }
 
-/** What the panel has today; a page that does not exist yet is not listed. */
-export const navigation: readonly NavigationGroup[] = [
+const navigation: readonly NavigationGroup[] = [
   {
     heading: null,
     entries: [
@@ -28,10 +39,20 @@ export const navigation: readonly NavigationGroup[] = [
     heading: 'setup',
     entries: [
       { label: 'registrarModules', href: '/setup/registrars', icon: Plug },
+      { label: 'users', href: '/setup/users', icon: Users, needs: 'administrator' },
       { label: 'account', href: '/account', icon: CircleUser },
     ],
   },
 ];
+
+/** What the panel has today and this role may see; a page that does not exist yet is not listed. */
+export function navigationFor(role: Role): readonly NavigationGroup[] {
+  const rank = roles.indexOf(role);
+  return navigation.map(({ heading, entries }) => ({
+    heading,
+    entries: entries.filter(({ needs = 'viewer' }) => rank >= roles.indexOf(needs)),
+  }));
+}
 
 /** A page below an entry belongs to it; only the dashboard stands for itself alone. */
 export function isCurrent({ href, pathname }: { href: string; pathname: string }): boolean {

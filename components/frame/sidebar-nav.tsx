@@ -4,14 +4,21 @@ import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useId } from 'react';
-import { isCurrent, type NavigationGroup, navigation } from './navigation';
+import type { Role } from '@/lib/shared/people';
+import { isCurrent, type NavigationGroup, navigationFor } from './navigation';
 
-/** The list of pages, the current one marked; `onNavigate` lets a drawer close itself. */
-export function SidebarNav({ onNavigate }: { onNavigate?: () => void }) {
+export interface SidebarNavProps {
+  role: Role;
+  /** Lets a drawer close itself. */
+  onNavigate?: () => void;
+}
+
+/** The list of pages that the role may see, the current one marked. */
+export function SidebarNav({ role, onNavigate }: SidebarNavProps) {
   const t = useTranslations('frame');
   return (
     <nav aria-label={t('navigation')} className="grid gap-4">
-      {navigation.map((group) => (
+      {navigationFor(role).map((group) => (
         <Group key={group.heading ?? 'first'} group={group} onNavigate={onNavigate} />
       ))}
     </nav>

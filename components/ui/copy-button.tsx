@@ -6,7 +6,7 @@ import { useEffect, useState } from 'react';
 import { Button } from './button';
 
 export interface CopyButtonProps {
-  /** What goes to the clipboard; never a secret. */
+  /** What goes to the clipboard, and can be read beside the button. */
   text: string;
   /** What it is, for the accessible name: "Copy log id". */
   what: string;

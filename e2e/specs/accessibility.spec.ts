@@ -2,6 +2,7 @@ import { connectAnew } from '../fixtures/connect';
 import { type DoorParts, listDoors, toPath } from '../fixtures/doors';
 import { everyWidth, expectNoAxeViolations, expectNoSidewaysScroll, setLook, turnTo } from '../fixtures/look';
 import { storeDomain } from '../fixtures/stored-domain';
+import { storeInvitation } from '../fixtures/stored-people';
 import { storeSyncRun } from '../fixtures/stored-sync-run';
 import { expect, signedOut, test } from '../fixtures/test';
 
@@ -18,7 +19,12 @@ test.beforeAll(async ({ browser, panel, signedIn, simulator }) => {
   const context = await browser.newContext({ baseURL: panel.url, storageState: await signedIn.state() });
   await connectAnew({ page: await context.newPage(), panel, apiKey: 'demo-key' });
   await context.close();
-  parts = { module: 'hostmyservers', run: await storeSyncRun(panel), name: await storeDomain(panel) };
+  parts = {
+    module: 'hostmyservers',
+    run: await storeSyncRun(panel),
+    name: await storeDomain(panel),
+    token: await storeInvitation(panel),
+  };
 });
 
 for (const door of pages) {
@@ -51,8 +57,9 @@ for (const door of pages) {
 }
 
 test('the pages that are known to exist are among them', () => {
-  const known = ['/', '/account', '/activity', '/domains', '/login', '/setup', '/setup/registrars', '/sync'];
+  const known = ['/', '/account', '/activity', '/domains', '/join/[token]', '/login', '/setup'];
+  const more = ['/setup/registrars', '/setup/users', '/sync'];
   expect(pages.map(({ pattern }) => pattern)).toEqual(
-    expect.arrayContaining([...known, '/setup/registrars/[module]']),
+    expect.arrayContaining([...known, ...more, '/setup/registrars/[module]']),
   );
 });

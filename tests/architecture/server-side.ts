@@ -58,6 +58,9 @@ const withoutSession = [
   'start-single-sign-on', // throttled
   'show-first-run', // the setup page, while there is no user
   'create-first-administrator', // one-time token, once
+  'show-one-time-link', // one-time token
+  'join', // one-time token, throttled
+  'set-new-password', // one-time token, throttled
 ];
 
 /** Statements every operation begins with: ask who is calling, and pass a refusal on. */
@@ -124,6 +127,7 @@ const openDoors = [
   /^app\/api\/auth\//, // next-auth's own route
   /^app\/api\/health\/live\//, // says only that the process answers
   /^app\/login\//, // throttled sign-in
+  /^app\/join\//, // one-time token
   /^app\/setup\/(page\.tsx|actions\.ts)$/, // one-time token
   /^app\/setup\/[a-z-]+\.tsx?$/,
 ];

@@ -15,6 +15,9 @@ const SLACK_MS = 500;
 const AT_ONCE = 12;
 const MB = 1024 * 1024;
 
+/** The button Test Connection asks once and on connections of its own; a reading repeats and reuses. */
+type Way = 'test' | 'read';
+
 export interface UpstreamRun {
   faults: number;
   answers: number;
@@ -34,18 +37,20 @@ export async function meetFaults({
   faults,
   warmUp,
   rounds,
+  ways = ['test', 'read'],
 }: {
   faults: readonly Fault[];
   /** Met before, so that everything is loaded and compiled when the memory is looked at. */
   warmUp: readonly Fault[];
   rounds: number;
+  ways?: readonly Way[];
 }): Promise<UpstreamRun> {
   return withCaller(async (caller) => {
     const run = { faults: faults.length, answers: 0, wrong: [] as string[], slowestMs: 0 };
-    await meetAll({ caller, faults: warmUp, title: 'warm' });
+    await meetAll({ caller, ways, faults: warmUp, title: 'warm' });
     const before = await memoryOf(caller, 'before');
     for (let round = 1; round <= rounds; round += 1) {
-      for (const { answers, wrong } of await meetAll({ caller, faults, title: String(round) })) {
+      for (const { answers, wrong } of await meetAll({ caller, ways, faults, title: String(round) })) {
         run.answers += answers.length;
         run.wrong.push(...wrong);
         run.slowestMs = Math.max(run.slowestMs, ...answers);
@@ -64,14 +69,16 @@ export async function meetFaults({
 /** Those that wait for a time limit all at once, the others a few at a time: it is not the machine that is tried. */
 async function meetAll({
   caller,
+  ways,
   faults,
   title,
 }: {
   caller: Caller;
+  ways: readonly Way[];
   faults: readonly Fault[];
   title: string;
 }) {
-  const meetOne = (fault: Fault) => meet({ caller, fault, name: `${title}, ${fault.name}` });
+  const meetOne = (fault: Fault) => meet({ caller, ways, fault, name: `${title}, ${fault.name}` });
   const slow = Promise.all(faults.filter((fault) => fault.slow).map(meetOne));
   const quick = faults.filter((fault) => !fault.slow);
   const met = [];
@@ -104,21 +111,24 @@ async function memoryOf(caller: Caller, name: string) {
 
 async function meet({
   caller,
+  ways,
   fault,
   name,
 }: {
   caller: Caller;
+  ways: readonly Way[];
   fault: Fault;
   name: string;
 }): Promise<{ answers: number[]; wrong: string[] }> {
   const upstream = await fault.open();
   const { baseUrl } = upstream;
   try {
-    const [tested, read] = await Promise.all([
-      caller.ask({ what: 'test', name, baseUrl }),
-      caller.ask({ what: 'read', name, baseUrl, times: fault.times ?? 1 }),
-    ]);
-    const answers = [...tested, ...read].flatMap((answer) => (answer.what === 'memory' ? [] : [answer]));
+    const given = ways.map((what) =>
+      caller.ask(
+        what === 'test' ? { what, name, baseUrl } : { what, name, baseUrl, times: fault.times ?? 1 },
+      ),
+    );
+    const answers = (await Promise.all(given)).flat().filter((answer) => answer.what !== 'memory');
     const wrong = answers.flatMap(({ what, error, ms }) =>
       [...whatIsWrong({ fault, error }), ...(ms > DEADLINE_MS + SLACK_MS ? [`after ${ms} ms`] : [])].map(
         (text) => `${name}, ${what}: ${text}`,

@@ -6,6 +6,8 @@ export interface SecurityHeaderInput {
   https: boolean;
   /** Origin of the single sign-on provider: without scripts, the form of its button is redirected there. */
   singleSignOnOrigin: string | null;
+  /** The path holds a one-time token. */
+  secretPath: boolean;
   /** `next dev`: React needs eval for its error stacks, and reloading needs a web socket. */
   development: boolean;
 }
@@ -15,7 +17,7 @@ export function toContentSecurityPolicy({
   nonce,
   singleSignOnOrigin,
   development,
-}: Omit<SecurityHeaderInput, 'https'>): string {
+}: Omit<SecurityHeaderInput, 'https' | 'secretPath'>): string {
   return [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ''}`,
@@ -33,12 +35,16 @@ export function toContentSecurityPolicy({
 }
 
 /** Everything but the policy above, for every answer of the panel. */
-export function toSecurityHeaders({ https }: Pick<SecurityHeaderInput, 'https'>): Record<string, string> {
+export function toSecurityHeaders({
+  https,
+  secretPath,
+}: Pick<SecurityHeaderInput, 'https' | 'secretPath'>): Record<string, string> {
   return {
     'X-Content-Type-Options': 'nosniff',
     'X-Frame-Options': 'DENY',
-    // Not "no-referrer": browsers would then send "Origin: null" with our own forms.
-    'Referrer-Policy': 'same-origin',
+    // Not "no-referrer": browsers would then send "Origin: null" with our own forms. "strict-origin" keeps a path to
+    // itself as well, and leaves the forms their Origin.
+    'Referrer-Policy': secretPath ? 'strict-origin' : 'same-origin',
     'Permissions-Policy':
       'accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), hid=(), magnetometer=(), ' +
       'microphone=(), midi=(), payment=(), publickey-credentials-get=(), serial=(), usb=(), xr-spatial-tracking=()',

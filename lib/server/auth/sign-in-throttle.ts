@@ -17,6 +17,7 @@ const limiters = {
   perAccountElsewhere: { points: 10, durationS: HOUR_S, keyPrefix: 'signInElsewhere' },
   perAddress: { points: 50, durationS: WINDOW_S, keyPrefix: 'signInAddress' },
   setupToken: { points: 10, durationS: WINDOW_S, keyPrefix: 'setupToken' },
+  oneTimeLink: { points: 10, durationS: WINDOW_S, keyPrefix: 'oneTimeLink' },
   ownPassword: { points: 5, durationS: WINDOW_S, keyPrefix: 'ownPassword' },
   // Each of them makes the panel ask the provider something; a whole office may share an address.
   singleSignOn: { points: 60, durationS: WINDOW_S, keyPrefix: 'singleSignOn' },
@@ -80,6 +81,10 @@ export function toSetupAttempts(address: string): Attempt[] {
 /** Begun and finished ones count apart: whoever may begin may also finish. */
 export function toSingleSignOnAttempts(input: { address: string; step: 'begin' | 'finish' }): Attempt[] {
   return [{ limiter: 'singleSignOn', key: `${input.step}|${toThrottleKey(input.address)}` }];
+}
+
+export function toLinkAttempts(address: string): Attempt[] {
+  return [{ limiter: 'oneTimeLink', key: toThrottleKey(address) }];
 }
 
 /** Somebody at an unlocked screen must not be able to try passwords without end. */

@@ -9,6 +9,7 @@ import { CopyFailed } from '../data/copies/copy-failed';
 import { countPanelConnections, loadPostgresqlDump } from '../data/copies/postgresql-load';
 import { readSqliteFacts } from '../data/copies/sqlite-copy';
 import { requireUnusedSqlite, swapSqlite } from '../data/copies/sqlite-swap';
+import { revokeAllLinks } from '../data/invitations';
 import { migrateDatabase } from '../data/migrate';
 import { removeAllSessions } from '../data/sessions';
 import { env } from '../env';
@@ -59,6 +60,7 @@ async function restoreSqlite({
     await onCopy({ kind: 'sqlite', file: staged }, async () => {
       await migrateDatabase();
       await removeAllSessions();
+      await revokeAllLinks();
       await noteRestore(manifest);
     });
     const keepAs = `${file}.replaced-${stamp}`;
@@ -94,6 +96,7 @@ async function restorePostgresql({
   }
   await onCopy({ kind: 'postgresql', url }, async () => {
     await migrateDatabase();
+    await revokeAllLinks();
     await noteRestore(manifest);
   });
   return { replaced: `the schema ${keepAs}` };

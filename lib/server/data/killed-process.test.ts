@@ -1,43 +1,38 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { createInterface } from 'node:readline';
 import { expect, it } from 'vitest';
-import { listAuditEntries } from './audit-entries';
+import { SYSTEM } from '../actor';
+import { database } from './database';
 import { eachDatabase } from './each-database.test-support';
-import { findRegistrarConfiguration } from './registrar-configurations';
+import { killSaves } from './killed-saves.test-support';
+import { findRegistrarConfiguration, storeRegistrarConfiguration } from './registrar-configurations';
 
-const KILLED_AFTER = 40;
-
+// The long form, hundreds of kills and savers in several processes: tests/faults/saves.fault.ts.
 eachDatabase(({ choice }) => {
-  it('loses nothing that was acknowledged before the process was killed', async () => {
-    const database = choice();
-    const place = database.kind === 'sqlite' ? database.file : database.url;
-    const child = spawn(
-      process.execPath,
-      [
-        '--conditions=react-server',
-        '--import',
-        'tsx',
-        'lib/server/data/endless-saver.test-support.ts',
-        database.kind,
-        place,
-      ],
-      { stdio: ['ignore', 'pipe', 'inherit'] },
-    );
-    const ended = once(child, 'exit');
-    let acknowledged = 0;
-    for await (const line of createInterface({ input: child.stdout })) {
-      acknowledged = Number(line);
-      if (acknowledged === KILLED_AFTER) child.kill('SIGKILL');
-    }
-    expect(await ended).toEqual([null, 'SIGKILL']);
-    expect(acknowledged).toBeGreaterThanOrEqual(KILLED_AFTER);
-
-    const found = await findRegistrarConfiguration({ moduleId: 'killed' });
-    // One more may have been committed without the process living to say so.
-    expect([acknowledged, acknowledged + 1]).toContain(found?.version);
-    expect(found?.dnsPropagationDelayHours).toBe((found?.version ?? 0) % 169);
-    const { entries } = await listAuditEntries({ action: 'configuration.saved', limit: 1000 });
-    expect(entries).toHaveLength((found?.version ?? 0) - 1);
+  it('loses nothing that was acknowledged before the process was killed, and keeps nothing by halves', async () => {
+    const { acknowledged, damage } = await killSaves({ choice: choice(), kills: 1 });
+    expect(damage).toEqual([]);
+    expect(acknowledged).toBeGreaterThan(0);
   }, 60_000);
+
+  it('lets one of 64 savers win, tells all others, and keeps what the winner wrote', async () => {
+    const before = await findRegistrarConfiguration({ moduleId: 'killed' });
+    if (before === null) throw new Error('not activated');
+    const { id, version } = before;
+    const outcomes = await Promise.all(
+      Array.from({ length: 64 }, (_, n) =>
+        storeRegistrarConfiguration({
+          id,
+          expectedVersion: version,
+          values: { ...before, dnsPropagationDelayHours: 168 - n },
+          by: SYSTEM,
+        }),
+      ),
+    );
+    expect(outcomes.filter((outcome) => outcome === 'conflict')).toHaveLength(63);
+    expect(await findRegistrarConfiguration({ moduleId: 'killed' })).toMatchObject({
+      version: version + 1,
+      dnsPropagationDelayHours: 168 - outcomes.indexOf('stored'),
+    });
+    const entries = await database().client.auditEntry.count({ where: { action: 'configuration.saved' } });
+    expect(entries).toBe(version);
+  });
 });

@@ -107,7 +107,7 @@ it('says who could not read a file that is no database', async () => {
   mkdirSync(dirname(fresh.choice.file), { recursive: true });
   writeFileSync(fresh.choice.file, 'this is a letter, not a database');
   const database = openDatabase({ database: fresh.choice });
-  await expect(migrateDatabase(database)).rejects.toThrow(/not a database/);
+  await expect(migrateDatabase(database)).rejects.toThrow(/is damaged: it is no SQLite database/);
   await database.close();
   await fresh.remove();
 });

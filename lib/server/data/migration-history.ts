@@ -39,7 +39,9 @@ export async function requireSoundHistory({
   migrations: Migration[];
 }): Promise<void> {
   const known = new Map(migrations.map(({ name, checksum }) => [name, checksum]));
-  for (const row of await readApplied(database)) {
+  const applied = await readApplied(database);
+  if (applied.length === 0) await requireNobodysTables(database);
+  for (const row of applied) {
     if (row.rolled_back_at !== null) continue;
     const checksum = known.get(row.migration_name);
     if (!isFinished(row)) {
@@ -58,6 +60,24 @@ export async function requireSoundHistory({
       );
     }
   }
+}
+
+/** Without a history of ours every table is somebody else's, or what is left of ours. */
+async function requireNobodysTables({ client, choice }: Database): Promise<void> {
+  const tables = z
+    .array(z.object({ name: z.string() }))
+    .parse(
+      await client.$queryRawUnsafe(
+        choice.kind === 'sqlite'
+          ? `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name <> '_prisma_migrations'`
+          : `SELECT tablename AS name FROM pg_tables WHERE schemaname = current_schema() AND tablename <> '_prisma_migrations'`,
+      ),
+    );
+  const [first] = tables;
+  if (first === undefined) return;
+  throw new MigrationError(
+    `The database is not one of this panel: it has tables (${first.name}) but no history of the panel's migrations. None of them was touched. Choose another place (DATA_DIR or DATABASE_URL), or restore the last backup.`,
+  );
 }
 
 function isFinished(row: Applied[number]): boolean {

@@ -7,6 +7,7 @@ import { watchFileInPlace } from './file-in-place';
 import { createPostgresqlAdapterFactory } from './postgresql-adapter';
 import { shareConnection } from './shared-connection';
 import { createSqliteAdapterFactory } from './sqlite-adapter';
+import { requireNotEmptied, requireSoundPages, toDamage } from './sqlite-damage';
 import { prepareSqliteFile } from './sqlite-settings';
 
 export type DatabaseChoice = Env['database'];
@@ -68,15 +69,35 @@ function createAdapterFactory(choice: DatabaseChoice): {
     const factory = createPostgresqlAdapterFactory({ url: choice.url, ...connections });
     return { factory, inPlace: () => true };
   }
-  prepareSqliteFile(choice.file);
+  const isNew = prepareSqliteFile(choice.file);
   const file = watchFileInPlace(choice.file);
   const factory = createSqliteAdapterFactory(choice.file);
   const connect = async () => {
-    const adapter = await factory.connect();
+    if (!isNew) await requireNotEmptied(choice.file);
+    const adapter = await connectSound({ factory, file: choice.file });
     file.remember();
     return adapter;
   };
   return { factory: { ...factory, connect }, inPlace: file.check };
+}
+
+/** Throws DamagedDatabaseError for a file that is no database any more. */
+async function connectSound({
+  factory,
+  file,
+}: {
+  factory: SqlMigrationAwareDriverAdapterFactory;
+  file: string;
+}): Promise<SqlDriverAdapter> {
+  let adapter: SqlDriverAdapter | null = null;
+  try {
+    adapter = await factory.connect();
+    await requireSoundPages({ adapter, file });
+    return adapter;
+  } catch (error) {
+    await adapter?.dispose();
+    throw toDamage(error, file);
+  }
 }
 
 function createSqliteClient(adapter: SqlMigrationAwareDriverAdapterFactory) {

@@ -75,9 +75,16 @@ export async function createSession({
       data: { id, userId, tokenHash, ...times, revokedAt: null, address, userAgent, pending, provedAt },
       select: { id: true },
     }),
+    // With a code still to come nobody has signed in.
+    ...(pending === null ? [noteSignIn({ userId, at: now })] : []),
     db.auditEntry.create({ data: toAuditRow({ action: 'signIn.succeeded', subject, by }) }),
   ]);
   return { id };
+}
+
+/** For the transaction in which a sign-in is complete. */
+function noteSignIn({ userId, at }: { userId: string; at: Date }) {
+  return prisma().user.update({ where: { id: userId }, data: { lastSignInAt: at }, select: { id: true } });
 }
 
 /** Whatever its state: the caller decides whether it still counts. */

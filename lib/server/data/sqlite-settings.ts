@@ -1,5 +1,5 @@
 import 'server-only';
-import { chmodSync, closeSync, mkdirSync, openSync, statSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { SqlDriverAdapter } from '@prisma/driver-adapter-utils';
 
@@ -8,11 +8,16 @@ class UnsafeDatabaseError extends Error {
   override readonly name = 'UnsafeDatabaseError';
 }
 
-/** Only the panel's own user may read what it stores. SQLite gives its -wal and -shm files the same mode. */
-export function prepareSqliteFile(file: string): void {
+/**
+ * Only the panel's own user may read what it stores. SQLite gives its -wal and -shm files the same mode. True when
+ * there was no such file.
+ */
+export function prepareSqliteFile(file: string): boolean {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  const isNew = !existsSync(file);
   closeSync(openSync(file, 'a', 0o600));
   if (process.platform !== 'win32' && (statSync(file).mode & 0o077) !== 0) chmodSync(file, 0o600);
+  return isNew;
 }
 
 /**

@@ -15,6 +15,15 @@ export const jobs: readonly Job[] = [
     },
   },
   {
+    id: 'removeEndedLinks',
+    schedule: '17 4 * * *',
+    run: async () => {
+      const { removeEndedLinks } = await import('../data/invitations');
+      // Kept for a month: an invitation that nobody took up is still to be seen, and to be made anew.
+      await removeEndedLinks({ endedBefore: new Date(Date.now() - 30 * DAY_MS) });
+    },
+  },
+  {
     id: 'removeExpiredRateLimits',
     schedule: '43 * * * *',
     run: async () => {

@@ -40,6 +40,7 @@ it('starts once however often it is called, and gives the lock back at the end',
 it('names every job once', () => {
   expect(jobs.map(({ id }) => id)).toEqual([
     'removeEndedSessions',
+    'removeEndedLinks',
     'removeExpiredRateLimits',
     'wipePreviousKeys',
     'tendAuditLog',

@@ -12,5 +12,10 @@ export function logPageError({
   path: string;
 }): void {
   const digest = error instanceof Error && 'digest' in error ? String(error.digest) : undefined;
-  logUnexpected('page.crashed', error, { logId: digest, method, pathTemplate: path });
+  logUnexpected('page.crashed', error, { logId: digest, method, pathTemplate: withoutToken(path) });
+}
+
+/** What follows is a secret while the link works. */
+function withoutToken(path: string): string {
+  return path.replace(/^\/join\/[^/?#]+/i, '/join/[token]');
 }

@@ -19,7 +19,7 @@ export async function searchRegistrarContacts(input: {
   query: string;
   cursor: string;
 }): Promise<Result<ContactSearchResult>> {
-  const caller = await requireRole('viewer');
+  const caller = await requireRole('operator');
   if (!caller.ok) return caller;
   const parsed = inputSchema.safeParse(input);
   if (!parsed.success) return failure('INVALID_INPUT');

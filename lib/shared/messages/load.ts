@@ -8,9 +8,11 @@ import enDashboard from './en/dashboard.json';
 import enDomains from './en/domains.json';
 import enErrors from './en/errors.json';
 import enFrame from './en/frame.json';
+import enJoin from './en/join.json';
 import enRegistrars from './en/registrars.json';
 import enSync from './en/sync.json';
 import enUi from './en/ui.json';
+import enUsers from './en/users.json';
 import enValidation from './en/validation.json';
 import frAccount from './fr/account.json';
 import frActivity from './fr/activity.json';
@@ -20,9 +22,11 @@ import frDashboard from './fr/dashboard.json';
 import frDomains from './fr/domains.json';
 import frErrors from './fr/errors.json';
 import frFrame from './fr/frame.json';
+import frJoin from './fr/join.json';
 import frRegistrars from './fr/registrars.json';
 import frSync from './fr/sync.json';
 import frUi from './fr/ui.json';
+import frUsers from './fr/users.json';
 import frValidation from './fr/validation.json';
 
 /** What happened, and the one next step. */
@@ -35,11 +39,13 @@ const english = {
   activity: enActivity,
   confirm: enConfirm,
   dashboard: enDashboard,
+  join: enJoin,
   registrars: enRegistrars,
   domains: enDomains,
   sync: enSync,
   frame: enFrame,
   ui: enUi,
+  users: enUsers,
   validation: enValidation,
 };
 
@@ -52,11 +58,13 @@ const french = {
   activity: frActivity,
   confirm: frConfirm,
   dashboard: frDashboard,
+  join: frJoin,
   registrars: frRegistrars,
   domains: frDomains,
   sync: frSync,
   frame: frFrame,
   ui: frUi,
+  users: frUsers,
   validation: frValidation,
 };
 

@@ -1,0 +1,170 @@
+import 'server-only';
+import { z } from 'zod';
+import { type Role, roles } from '@/lib/shared/people';
+import { failure, ok, type Result } from '@/lib/shared/result';
+import type { Actor } from '../actor';
+import { toAuditRow } from './audit-row';
+import { prisma } from './database';
+import { happened } from './database-error';
+import { isSqlite } from './sync-sql';
+
+const roleSchema = z.enum(roles);
+
+export interface Account {
+  id: string;
+  /** Lower case. */
+  email: string;
+  name: string;
+  role: Role;
+  deactivatedAt: Date | null;
+  lastSignInAt: Date | null;
+  /** Whether a second factor is set up and was used once. */
+  secondFactor: boolean;
+}
+
+const columns = {
+  id: true,
+  email: true,
+  name: true,
+  role: true,
+  deactivatedAt: true,
+  lastSignInAt: true,
+  secondFactor: { select: { confirmedAt: true } },
+} as const;
+
+/** Everybody with an account, by name. */
+export async function listAccounts(): Promise<Account[]> {
+  const rows = await prisma().user.findMany({
+    select: columns,
+    orderBy: [{ name: 'asc' }, { email: 'asc' }],
+  });
+  return rows.map(toAccount);
+}
+
+export async function findAccount(id: string): Promise<Account | null> {
+  const row = await prisma().user.findUnique({ where: { id }, select: columns });
+  return row === null ? null : toAccount(row);
+}
+
+/** Counts with the next request of theirs. NOT_FOUND, LAST_ADMINISTRATOR, CONFLICT when it was changed meanwhile. */
+export async function changeRole({
+  userId,
+  role,
+  by,
+}: {
+  userId: string;
+  role: Role;
+  by: Actor;
+}): Promise<Result<null>> {
+  const before = await findAccount(userId);
+  if (before === null) return failure('NOT_FOUND');
+  if (before.role === role) return ok(null);
+  const changes = { role: { before: before.role, after: role } };
+  const db = prisma();
+  return settle(
+    before,
+    db.$transaction([
+      ...keepAnAdministrator(before),
+      db.user.update({
+        where: { id: userId, role: before.role, deactivatedAt: before.deactivatedAt },
+        data: { role },
+        select: { id: true },
+      }),
+      db.auditEntry.create({
+        data: toAuditRow({ action: 'user.roleChanged', subject: before.email, changes, by }),
+      }),
+    ]),
+  );
+}
+
+/** Ends all their sessions and links at once. NOT_FOUND, LAST_ADMINISTRATOR, CONFLICT when it was changed meanwhile. */
+export async function deactivateAccount({
+  userId,
+  by,
+}: {
+  userId: string;
+  by: Actor;
+}): Promise<Result<null>> {
+  const before = await findAccount(userId);
+  if (before === null) return failure('NOT_FOUND');
+  if (before.deactivatedAt !== null) return ok(null);
+  const db = prisma();
+  const now = new Date();
+  return settle(
+    before,
+    db.$transaction([
+      ...keepAnAdministrator(before),
+      db.user.update({
+        where: { id: userId, role: before.role, deactivatedAt: null },
+        data: { deactivatedAt: now },
+        select: { id: true },
+      }),
+      db.session.updateMany({ where: { userId, revokedAt: null }, data: { revokedAt: now } }),
+      db.invitation.updateMany({
+        where: { userId, usedAt: null, revokedAt: null },
+        data: { revokedAt: now },
+      }),
+      db.auditEntry.create({ data: toAuditRow({ action: 'user.deactivated', subject: before.email, by }) }),
+    ]),
+  );
+}
+
+/** NOT_FOUND. */
+export async function reactivateAccount({
+  userId,
+  by,
+}: {
+  userId: string;
+  by: Actor;
+}): Promise<Result<null>> {
+  const before = await findAccount(userId);
+  if (before === null) return failure('NOT_FOUND');
+  const db = prisma();
+  await happened(
+    db.$transaction([
+      db.user.update({
+        where: { id: userId, deactivatedAt: { not: null } },
+        data: { deactivatedAt: null },
+        select: { id: true },
+      }),
+      db.auditEntry.create({ data: toAuditRow({ action: 'user.reactivated', subject: before.email, by }) }),
+    ]),
+  );
+  return ok(null);
+}
+
+/**
+ * For the beginning of a transaction after which this account is no administrator any more: fails when no other active
+ * one is left. The lock lets one such change in at a time; two that read at the same moment would both find the other.
+ */
+function keepAnAdministrator(account: Account) {
+  if (account.role !== 'administrator' || account.deactivatedAt !== null) return [];
+  const db = prisma();
+  const lock = isSqlite()
+    ? db.$executeRaw`UPDATE "User" SET "role" = "role" WHERE "role" = 'administrator'`
+    : db.$executeRaw`SELECT "id" FROM "User" WHERE "role" = 'administrator' ORDER BY "id" FOR UPDATE`;
+  const another = db.user.findFirstOrThrow({
+    where: { role: 'administrator', deactivatedAt: null, id: { not: account.id } },
+    select: { id: true },
+  });
+  return [lock, another];
+}
+
+async function settle(before: Account, transaction: PromiseLike<unknown>): Promise<Result<null>> {
+  if (await happened(transaction)) return ok(null);
+  const now = await findAccount(before.id);
+  if (now === null) return failure('NOT_FOUND');
+  const same = now.role === before.role && now.deactivatedAt?.getTime() === before.deactivatedAt?.getTime();
+  return failure(same ? 'LAST_ADMINISTRATOR' : 'CONFLICT');
+}
+
+function toAccount({
+  role,
+  secondFactor,
+  ...row
+}: Omit<Account, 'role' | 'secondFactor'> & {
+  role: string;
+  secondFactor: { confirmedAt: Date | null } | null;
+}): Account {
+  return { ...row, role: roleSchema.parse(role), secondFactor: secondFactor?.confirmedAt != null };
+}
