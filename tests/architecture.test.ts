@@ -27,6 +27,7 @@ import {
   unguardedServerFiles,
 } from './architecture/server-side';
 import { parseSources, readCheckout, type SourceFile, type Sources } from './architecture/source-files';
+import { waysPastTheToken } from './architecture/token-door';
 
 const checkout = parseSources(readCheckout());
 
@@ -159,6 +160,31 @@ const rules: Rule[] = [
           "import { a } from '@/lib/server/operations/a';\nexport async function GET() { return toResponse(await a()); }",
       },
       { 'app/api/health/live/route.ts': 'export function GET() { return Response.json({}); }' },
+    ],
+  },
+  {
+    promise: 'nothing of /api/v1 is reached past its token',
+    find: waysPastTheToken,
+    broken: [
+      {
+        'app/api/v1/a/route.ts':
+          "import { a } from '@/lib/server/operations/a';\nexport async function GET() { return Response.json(await a()); }",
+      },
+      {
+        'app/api/a/route.ts':
+          "import { answerApi } from '@/lib/server/api/answer-api';\nexport async function GET(request) { return answerApi({ request }); }",
+      },
+      {
+        'lib/server/operations/a.ts':
+          "import { callAsToken } from '../auth/token-call';\nexport const a = () => callAsToken({}, b);",
+      },
+    ],
+    fine: [
+      {
+        'app/api/v1/a/route.ts':
+          "import { answerApi } from '@/lib/server/api/answer-api';\nexport async function GET(request) { return answerApi({ request, run: () => a() }); }",
+      },
+      { 'lib/server/auth/a.ts': "import { findTokenCaller } from './token-call';" },
     ],
   },
   {

@@ -49,7 +49,9 @@ export const errorCodes = [
   'SINGLE_SIGN_ON_EMAIL_TAKEN', // the e-mail address from there belongs to an account that signs in otherwise
   'SINGLE_SIGN_ON_DEACTIVATED', // signed in there, but the account here is deactivated
   'TOKEN_REFUSED', // API token: unknown, expired or revoked
-  'SCOPE_MISSING', // API token: not for this
+  'SCOPE_MISSING', // API token: not for this; params.scope
+  'TOKEN_EXHAUSTED', // API token: more calls in a minute than it has
+  'PARAMETER_REFUSED', // API: unknown or not readable; params.parameters
   'SETUP_TOKEN_WRONG',
   'SETUP_DONE',
   'MODULE_DEACTIVATED',
@@ -81,7 +83,15 @@ export type ErrorCode = (typeof errorCodes)[number];
 export function toSentenceParams(
   params: Record<string, string | number> = {},
 ): Record<string, string | number> {
-  return { pointer: '—', logId: '—', address: 'unknown', reason: 'other', ...params };
+  return {
+    pointer: '—',
+    logId: '—',
+    scope: '—',
+    parameters: '—',
+    address: 'unknown',
+    reason: 'other',
+    ...params,
+  };
 }
 
 /** What the seed's three result sentences of a connection test cover. */

@@ -2,7 +2,9 @@ import type { ImportLine, SourceFile } from './source-files';
 
 /** design: Direction of imports. Which room may use which; a room always may use itself. */
 const mayUse: Record<string, readonly string[]> = {
-  app: ['components', 'shared', 'operations', 'auth', 'texts'],
+  app: ['components', 'shared', 'operations', 'auth', 'texts', 'api'],
+  // The door of programs: what a token may, and the words of the answers.
+  api: ['auth', 'operations', 'texts', 'server', 'shared'],
   components: ['shared'],
   shared: [],
   simulator: [],

@@ -90,7 +90,7 @@ interface ExportedFunction {
   body: readonly unknown[];
 }
 
-function exportedFunctions(file: SourceFile): ExportedFunction[] {
+export function exportedFunctions(file: SourceFile): ExportedFunction[] {
   return file.body.flatMap((statement) => {
     if (!/^Export(Named|Default)Declaration$/.test(statement.type)) return [];
     const declaration = parseNode(statement.declaration);
@@ -133,7 +133,7 @@ const openDoors = [
 ];
 
 /** Names that a file imports from a room. */
-function namesFrom(file: SourceFile, room: RegExp): Set<string> {
+export function namesFrom(file: SourceFile, room: RegExp): Set<string> {
   const names = new Set<string>();
   for (const line of file.body) {
     if (line.type !== 'ImportDeclaration' || !room.test(textOf(line.source) ?? '')) continue;
@@ -145,7 +145,7 @@ function namesFrom(file: SourceFile, room: RegExp): Set<string> {
   return names;
 }
 
-function calls(node: SyntaxNode, names: Set<string>): boolean {
+export function calls(node: SyntaxNode, names: Set<string>): boolean {
   for (const { node: inner } of walk(node)) {
     if (inner.type === 'CallExpression' && names.has(nameOf(inner.callee) ?? '')) return true;
   }

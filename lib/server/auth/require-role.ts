@@ -10,10 +10,11 @@ import { isOwnOrigin } from './own-origin';
 import { findProofWay } from './proof-way';
 import { hasRank, type Role } from './roles';
 import { isProvedLately } from './session-lifetime';
+import { findTokenCaller } from './token-call';
 
 /** For reads. NOT_SIGNED_IN, FORBIDDEN. */
 export async function requireRole(role: Role): Promise<Result<Caller>> {
-  const caller = await findCaller();
+  const caller = findTokenCaller() ?? (await findCaller());
   if (caller === null) return failure('NOT_SIGNED_IN');
   if (!hasRank({ role: caller.role, needed: role })) {
     await noteRefusal({ caller, needed: role });
@@ -24,7 +25,8 @@ export async function requireRole(role: Role): Promise<Result<Caller>> {
 
 /** For everything that changes something. ORIGIN_REFUSED first, then as requireRole. */
 export async function requireRoleToWrite(role: Role): Promise<Result<Caller>> {
-  const own = await requireOwnOrigin();
+  // No browser sends a token by itself: there is no other site to defend against.
+  const own = findTokenCaller() === null ? await requireOwnOrigin() : ok(null);
   return own.ok ? requireRole(role) : own;
 }
 

@@ -36,6 +36,34 @@ export async function listDomains({
   return { rows: await readRows({ place: query.place, names }), offset, matching: before };
 }
 
+/** A place in the list: the row before it, and the number of the part that has it. */
+export interface DomainPlaceInList extends ListedDomain {
+  part: number;
+}
+
+/** The rows after a place, however deep, and the place after them; null at the end. As with `walkDomains`. */
+export async function listDomainsAfter({
+  after,
+  limit,
+  ...query
+}: DomainQuery & { after: DomainPlaceInList | null; limit: number }): Promise<{
+  rows: DomainRow[];
+  next: DomainPlaceInList | null;
+}> {
+  const listed: DomainPlaceInList[] = [];
+  const first = after?.part ?? 0;
+  for (const [index, part] of toListParts(query).entries()) {
+    const take = limit + 1 - listed.length;
+    if (index < first || take === 0) continue;
+    const rows = await listPart({ part, after: index === first ? (after ?? undefined) : undefined, take });
+    listed.push(...rows.map((row) => ({ ...row, part: index })));
+  }
+  const shown = listed.slice(0, limit);
+  const names = shown.map(({ searchName }) => toName(searchName));
+  const next = listed.length > limit ? (shown.at(-1) ?? null) : null;
+  return { rows: await readRows({ place: query.place, names }), next };
+}
+
 /** The whole list in its order, in batches: memory stays flat, and what changes meanwhile is neither lost nor doubled. */
 export async function* walkDomains({
   batch,

@@ -1,0 +1,7 @@
+import { answerApi } from '@/lib/server/api/answer-api';
+import { showApiReference } from '@/lib/server/operations/show-api-reference';
+import { endpoints } from '@/lib/shared/api-v1/endpoints';
+
+export async function GET(request: Request) {
+  return answerApi({ request, endpoint: endpoints.document, run: () => showApiReference() });
+}
