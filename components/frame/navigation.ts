@@ -2,6 +2,7 @@ import {
   CircleUser,
   Globe,
   History,
+  KeyRound,
   LayoutDashboard,
   type LucideIcon,
   Plug,
@@ -12,7 +13,15 @@ import { type Role, roles } from '@/lib/shared/people';
 
 export interface NavigationEntry {
   /** Key in the `frame` messages. */
-  label: 'dashboard' | 'domains' | 'sync' | 'activity' | 'registrarModules' | 'users' | 'account';
+  label:
+    | 'dashboard'
+    | 'domains'
+    | 'sync'
+    | 'activity'
+    | 'registrarModules'
+    | 'users'
+    | 'apiTokens'
+    | 'account';
   href: string;
   icon: LucideIcon;
   /** The lowest role that may see the page; everybody when absent. */
@@ -40,6 +49,7 @@ const navigation: readonly NavigationGroup[] = [
     entries: [
       { label: 'registrarModules', href: '/setup/registrars', icon: Plug },
       { label: 'users', href: '/setup/users', icon: Users, needs: 'administrator' },
+      { label: 'apiTokens', href: '/setup/tokens', icon: KeyRound, needs: 'administrator' },
       { label: 'account', href: '/account', icon: CircleUser },
     ],
   },

@@ -4,6 +4,7 @@ import { everyWidth, expectNoAxeViolations, expectNoSidewaysScroll, setLook, tur
 import { storeDomain } from '../fixtures/stored-domain';
 import { storeInvitation } from '../fixtures/stored-people';
 import { storeSyncRun } from '../fixtures/stored-sync-run';
+import { storeApiToken } from '../fixtures/stored-token';
 import { expect, signedOut, test } from '../fixtures/test';
 
 // Every page that app/ has, in both languages, both themes and at both widths: axe finds nothing (WCAG 2.2 AA), and
@@ -19,6 +20,7 @@ test.beforeAll(async ({ browser, panel, signedIn, simulator }) => {
   const context = await browser.newContext({ baseURL: panel.url, storageState: await signedIn.state() });
   await connectAnew({ page: await context.newPage(), panel, apiKey: 'demo-key' });
   await context.close();
+  await storeApiToken(panel);
   parts = {
     module: 'hostmyservers',
     run: await storeSyncRun(panel),
@@ -58,7 +60,7 @@ for (const door of pages) {
 
 test('the pages that are known to exist are among them', () => {
   const known = ['/', '/account', '/activity', '/domains', '/join/[token]', '/login', '/setup'];
-  const more = ['/setup/registrars', '/setup/users', '/sync'];
+  const more = ['/setup/registrars', '/setup/tokens', '/setup/tokens/reference', '/setup/users', '/sync'];
   expect(pages.map(({ pattern }) => pattern)).toEqual(
     expect.arrayContaining([...known, ...more, '/setup/registrars/[module]']),
   );

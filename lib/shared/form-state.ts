@@ -11,7 +11,7 @@ export interface FormState<Values> {
 }
 
 /** The first issue of each field, by the dotted path of the field. */
-export function toFieldErrors(error: z.ZodError): Record<string, string> {
+export function toFieldErrors(error: z.core.$ZodError): Record<string, string> {
   const errors: Record<string, string> = {};
   for (const issue of error.issues) {
     const field = issue.path.join('.');

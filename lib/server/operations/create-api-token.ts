@@ -1,11 +1,16 @@
 import 'server-only';
 import { addDays, daysBetween } from '@/lib/shared/calendar';
 import { failure, ok, type Result } from '@/lib/shared/result';
-import { type CreateApiTokenInput, createApiTokenSchema } from '@/lib/shared/schemas/api-token';
+import {
+  type CreateApiTokenInput,
+  createApiTokenSchema,
+  type MadeToken,
+} from '@/lib/shared/schemas/api-token';
 import { toInstants } from '@/lib/shared/wall-time';
 import { hashApiToken, newApiToken } from '../auth/api-token-text';
 import { requireRoleProvedLately } from '../auth/require-role';
 import { createApiToken as storeApiToken } from '../data/api-tokens';
+import { env } from '../env';
 import { toPanelDate } from '../panel-date';
 import { panelTimeZone } from '../panel-time-zone';
 
@@ -13,8 +18,8 @@ const dayMs = 86_400_000;
 const daysMax = 3653;
 
 export type CreatedApiToken =
-  /** Told this once. */
-  { token: string; refused: null } | { token: null; refused: { expiryDate: 'expiryRange' } };
+  | { made: MadeToken; refused: null }
+  | { made: null; refused: { expiryDate: 'expiryRange' } };
 
 /** A token of the caller's own. CONFIRMATION_NEEDED, INVALID_INPUT. */
 export async function createApiToken(input: CreateApiTokenInput): Promise<Result<CreatedApiToken>> {
@@ -25,7 +30,7 @@ export async function createApiToken(input: CreateApiTokenInput): Promise<Result
   const { name, scopes, lifetime, expiryDate } = parsed.data;
   const now = new Date();
   if (lifetime === 'date' && !isInRange({ expiryDate, today: toPanelDate(now) })) {
-    return ok({ token: null, refused: { expiryDate: 'expiryRange' } });
+    return ok({ made: null, refused: { expiryDate: 'expiryRange' } });
   }
   const token = newApiToken();
   await storeApiToken({
@@ -35,7 +40,7 @@ export async function createApiToken(input: CreateApiTokenInput): Promise<Result
     ...{ tokenHash: hashApiToken(token), last4: token.slice(-4) },
     ...{ userId: caller.value.id, by: caller.value.actor },
   });
-  return ok({ token, refused: null });
+  return ok({ made: { name, token, url: `${env().panelUrl}/api/v1` }, refused: null });
 }
 
 function toExpiry({

@@ -11,6 +11,7 @@ import enFrame from './en/frame.json';
 import enJoin from './en/join.json';
 import enRegistrars from './en/registrars.json';
 import enSync from './en/sync.json';
+import enTokens from './en/tokens.json';
 import enUi from './en/ui.json';
 import enUsers from './en/users.json';
 import enValidation from './en/validation.json';
@@ -25,6 +26,7 @@ import frFrame from './fr/frame.json';
 import frJoin from './fr/join.json';
 import frRegistrars from './fr/registrars.json';
 import frSync from './fr/sync.json';
+import frTokens from './fr/tokens.json';
 import frUi from './fr/ui.json';
 import frUsers from './fr/users.json';
 import frValidation from './fr/validation.json';
@@ -44,6 +46,7 @@ const english = {
   domains: enDomains,
   sync: enSync,
   frame: enFrame,
+  tokens: enTokens,
   ui: enUi,
   users: enUsers,
   validation: enValidation,
@@ -63,6 +66,7 @@ const french = {
   domains: frDomains,
   sync: frSync,
   frame: frFrame,
+  tokens: frTokens,
   ui: frUi,
   users: frUsers,
   validation: frValidation,

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { FormState } from '../form-state';
 import { storableTextSchema } from './storable-text';
 
 /** What a token may be used for; the sentences are under `tokens.scopes`. Sorted, as they are stored. */
@@ -70,3 +71,13 @@ export interface ApiTokenView {
   revokedAt: string | null;
   state: ApiTokenState;
 }
+
+/** A new token, told this once. `url`: an address to try it at. */
+export interface MadeToken {
+  name: string;
+  token: string;
+  url: string;
+}
+
+/** Nothing that was typed comes back: the form keeps it. */
+export type CreateTokenState = FormState<null> & { made: MadeToken | null };
