@@ -119,7 +119,7 @@ eachDatabase(() => {
         registrar: moduleId,
         state: 'active',
         environments: {
-          production: { apiKey: { stored: true, last4: '-key', readable: true } },
+          production: { apiKey: { stored: true, last4: null, readable: true } },
           sandbox: { apiKey: { stored: false } },
         },
       },

@@ -41,5 +41,6 @@ function toPlace({ baseUrl, defaultBaseUrl, apiKey, provedAt }: Place) {
 function toApiKey(secret: StoredSecret) {
   if (!secret.set) return { stored: false, last4: null, fingerprint: null, storedAt: null, readable: false };
   const { last4, fingerprint, storedAt, readable } = secret;
-  return { stored: true, last4, fingerprint, storedAt, readable };
+  // Of a short key nothing is told.
+  return { stored: true, last4: last4 || null, fingerprint, storedAt, readable };
 }

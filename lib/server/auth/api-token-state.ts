@@ -5,7 +5,7 @@ import { hasRank, type Role, roleSchema } from './roles';
 
 /** What the maker of a token has to be for it to do this: what the operations behind the scope ask for. */
 export function toNeededRole(scope: ApiScope): Role {
-  return scope.endsWith(':run') ? 'operator' : 'viewer';
+  return scope.endsWith(':run') || scope === 'contacts:read' ? 'operator' : 'viewer';
 }
 
 export function toApiTokenState({ token, now }: { token: ApiToken; now: Date }): ApiTokenState {

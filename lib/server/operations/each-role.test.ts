@@ -98,6 +98,22 @@ const table: Record<string, Row> = {
     needs: 'viewer',
     call: async () => (await import('./show-sync-run')).showSyncRun({ runId }),
   },
+  'list-domains-after': {
+    needs: 'viewer',
+    call: async () => (await import('./list-domains-after')).listDomainsAfter({ filter: {}, limit: 1 }),
+  },
+  'show-api-reference': {
+    needs: 'viewer',
+    call: async () => (await import('./show-api-reference')).showApiReference(),
+  },
+  'show-own-token': {
+    needs: 'viewer',
+    call: async () => (await import('./show-own-token')).showOwnToken(),
+  },
+  'show-registrar-balance': {
+    needs: 'viewer',
+    call: async () => (await import('./show-registrar-balance')).showRegistrarBalance({ moduleId }),
+  },
   // One's own account: everybody who is signed in.
   'change-password': {
     needs: 'viewer',
@@ -169,7 +185,12 @@ const table: Record<string, Row> = {
     writes: true,
     call: async () => (await import('./sync-domain')).syncDomain({ name: 'none.example' }),
   },
-  // Modules, keys, people: administrators.
+  'test-stored-connection': {
+    needs: 'operator',
+    writes: true,
+    call: async () => (await import('./test-stored-connection')).testStoredConnection({ moduleId }),
+  },
+  // Modules, keys, people, tokens: administrators.
   'activate-registrar-module': {
     needs: 'administrator',
     writes: true,
@@ -185,6 +206,23 @@ const table: Record<string, Row> = {
     writes: true,
     call: async () =>
       (await import('./save-registrar-configuration')).saveRegistrarConfiguration(savedConfiguration),
+  },
+  'list-api-tokens': {
+    needs: 'administrator',
+    call: async () => (await import('./list-api-tokens')).listApiTokens(),
+  },
+  'create-api-token': {
+    needs: 'administrator',
+    writes: true,
+    call: async () =>
+      (await import('./create-api-token')).createApiToken({
+        ...{ name: '', scopes: [], lifetime: '30', expiryDate: '' },
+      }),
+  },
+  'revoke-api-token': {
+    needs: 'administrator',
+    writes: true,
+    call: async () => (await import('./revoke-api-token')).revokeApiToken({ tokenId: 'none' }),
   },
   'list-people': { needs: 'administrator', call: async () => (await import('./list-people')).listPeople() },
   'invite-person': {
