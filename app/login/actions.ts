@@ -25,7 +25,7 @@ export async function startSingleSignOnAction(
   _before: FormState<null>,
   form: FormData,
 ): Promise<FormState<null>> {
-  const started = await startSingleSignOn({ continueTo: form.get('continueTo'), again: false });
+  const started = await startSingleSignOn({ continueTo: form.get('continueTo') });
   if (!started.ok) return { status: 'failed', fieldErrors: {}, formError: started.error, values: null };
   redirect(started.value.location);
 }

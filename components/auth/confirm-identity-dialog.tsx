@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { type FormEvent, useId, useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { ErrorNote } from '@/components/ui/error-note';
+import { ExternalLink } from '@/components/ui/external-link';
 import { Field } from '@/components/ui/field';
 import { ModalDialog } from '@/components/ui/modal-dialog';
 import { SecretInput } from '@/components/ui/secret-input';
@@ -45,7 +46,12 @@ export function ConfirmIdentityDialog({ way, confirm, onEnd }: ConfirmIdentityDi
         <p id={`${id}-text`} className="text-muted">
           {t(`why.${way}`)}
         </p>
-        {way !== 'signIn' && (
+        {way === 'signIn' ? (
+          // In a tab of its own: what was typed here stays.
+          <p>
+            <ExternalLink href="/account/confirm">{t('again.open')}</ExternalLink>
+          </p>
+        ) : (
           <Field id="proof" label={t(`label.${way}`)} error={sentence}>
             {way === 'password' ? (
               <SecretInput
@@ -65,7 +71,11 @@ export function ConfirmIdentityDialog({ way, confirm, onEnd }: ConfirmIdentityDi
           <Button aria-disabled={busy} onClick={cancel}>
             {ui('cancel')}
           </Button>
-          {way !== 'signIn' && (
+          {way === 'signIn' ? (
+            <Button variant="primary" onClick={() => onEnd(true)}>
+              {t('again.continue')}
+            </Button>
+          ) : (
             <Button type="submit" variant="primary" busy={busy}>
               {t('confirm')}
             </Button>

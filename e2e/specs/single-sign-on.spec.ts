@@ -6,12 +6,15 @@ import {
 import { findFreePort, root } from '../fixtures/child-process';
 import { expectGoodInEveryLook, setLook } from '../fixtures/look';
 import { administrator, type Panel } from '../fixtures/panel';
+import { hoursAgo } from '../fixtures/past';
 import { findSecrets, findSecretsInFiles } from '../fixtures/secret-search';
 import { test as base, expect, signedOut } from '../fixtures/test';
 import { Traffic } from '../fixtures/traffic';
+import { ConfirmIdentityDialog } from '../pages/confirm-identity-dialog';
 import { DashboardPage } from '../pages/dashboard-page';
 import { IdentityProviderPage } from '../pages/identity-provider-page';
 import { LoginPage } from '../pages/login-page';
+import { RegistrarConfigurationPage } from '../pages/registrar-configuration-page';
 
 // Takes a few seconds; but a busy machine must not make it fail.
 base.describe.configure({ timeout: 180_000 });
@@ -20,6 +23,7 @@ const groups = 'panel-admins=administrator,panel-ops=operator';
 const people = [
   { sub: 'grace', email: 'grace@example.test', name: 'Grace Hopper', groups: ['panel-ops', 'everybody'] },
   { sub: 'mallory', email: 'mallory@example.test', name: 'Mallory', groups: ['everybody'] },
+  { sub: 'edith', email: 'edith@example.test', name: 'Edith Clarke', groups: ['panel-admins'] },
   { sub: 'namesake', email: administrator.email, name: 'Namesake', groups: ['panel-admins'] },
 ];
 
@@ -157,6 +161,41 @@ test('an answer that this browser did not ask for opens nothing', async ({ page,
   await there.signInAs('grace');
   await expect(login.refusal).toContainText('Single sign-on did not answer as expected.');
   expect((await context.cookies(panel.url)).map(({ name }) => name)).not.toContain('panel.session');
+});
+
+test('a sensitive action sends somebody without a password to the provider once more', async ({
+  page,
+  panel,
+}) => {
+  const login = new LoginPage(page);
+  const there = new IdentityProviderPage(page);
+  const form = new RegistrarConfigurationPage(page);
+  const question = new ConfirmIdentityDialog(page);
+  await login.open();
+  await login.singleSignOn.click();
+  await there.signInAs('edith');
+  await expect(new DashboardPage(page).heading).toBeVisible();
+  await form.beginWithKey('demo-key-before-1a2b');
+  await panel.query(`UPDATE "Session" SET "provedAt" = '${hoursAgo(1)}'`);
+  await form.replaceKey.click();
+  await form.apiKey.fill('demo-key-after-3c4d');
+  await form.save.click();
+  await expect(question.signInAgain).toBeVisible();
+  await expectGoodInEveryLook(page, 'somebody without a password asked again');
+  const opened = page.context().waitForEvent('page');
+  await question.signInAgain.click();
+  const tab = await opened;
+  await expect(tab.getByRole('heading', { level: 1 })).toHaveText('Confirm that it is you');
+  await expectGoodInEveryLook(tab, 'sign in again');
+  await tab.getByRole('button', { name: 'Sign in with Example Staff' }).click();
+  await new IdentityProviderPage(tab).signInAs('edith');
+  await expect(tab.getByRole('status').filter({ hasText: 'Confirmed.' })).toBeVisible();
+  await expect(tab).toHaveURL('/account/confirm');
+  await expectGoodInEveryLook(tab, 'signed in again');
+  await tab.close();
+  await question.continue.click();
+  await expect(form.saved).toBeVisible();
+  await expect(form.connectionSettings.getByText('Ends in 3c4d')).toBeAttached();
 });
 
 test('a provider that is down says so, and keeps nobody from a password', async ({

@@ -1,5 +1,8 @@
 import 'server-only';
 
+/** Where somebody without a password shows once more who they are, and comes back to. */
+export const PROOF_PATH = '/account/confirm';
+
 const nowhere = 'http://panel.invalid';
 
 /**

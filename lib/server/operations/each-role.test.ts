@@ -89,6 +89,10 @@ const table: Record<string, Row> = {
     needs: 'viewer',
     call: async () => (await import('./show-propagation')).showPropagation({ name: 'none.example' }),
   },
+  'show-proof': {
+    needs: 'viewer',
+    call: async () => (await import('./show-proof')).showProof({ refused: undefined }),
+  },
   'show-registrar-configuration': {
     needs: 'viewer',
     call: async () => (await import('./show-registrar-configuration')).showRegistrarConfiguration(moduleId),
@@ -134,6 +138,11 @@ const table: Record<string, Row> = {
     needs: 'viewer',
     writes: true,
     call: async () => (await import('./revoke-session')).revokeSession({ sessionId: 'none' }),
+  },
+  'sign-in-again': {
+    needs: 'viewer',
+    writes: true,
+    call: async () => (await import('./sign-in-again')).signInAgain(),
   },
   'sign-out': { needs: 'viewer', writes: true, call: async () => (await import('./sign-out')).signOut() },
   // Test, contacts, sync: operators.

@@ -1,11 +1,11 @@
 import 'server-only';
-import { z } from 'zod';
 import { type Failure, failure } from '@/lib/shared/result';
 import { toCallbackPath } from '../auth/callback-path';
 import { readIncomingRequest } from '../auth/incoming-request';
 import { findSessionEnd } from '../auth/live-session';
 import { findCaller } from '../auth/require-role';
 import type { SessionState } from '../auth/session-lifetime';
+import { singleSignOnRefusalSchema } from '../auth/single-sign-on/refusal';
 import { countUsers } from '../data/users';
 import { env } from '../env';
 
@@ -25,15 +25,6 @@ export type LoginView =
       refusal: Failure | null;
     };
 
-/** What an address may say by itself: nothing that a stranger's link could frighten with. */
-const refusalSchema = z.enum([
-  'SINGLE_SIGN_ON_FAILED',
-  'SINGLE_SIGN_ON_REFUSED',
-  'SINGLE_SIGN_ON_EMAIL_TAKEN',
-  'SINGLE_SIGN_ON_DEACTIVATED',
-  'THROTTLED',
-]);
-
 /**
  * Open to somebody not signed in. `callbackUrl` is what the address asks for; only paths of the panel survive.
  * `refused`: the code that a single sign-on came back with.
@@ -45,7 +36,7 @@ export async function showLogin(input: { callbackUrl: unknown; refused?: unknown
   const { sessionToken, fromOtherSite } = await readIncomingRequest();
   const end = sessionToken === null ? null : await findSessionEnd(sessionToken);
   const { singleSignOn } = env();
-  const refused = refusalSchema.safeParse(input.refused);
+  const refused = singleSignOnRefusalSchema.safeParse(input.refused);
   return {
     state: 'signedOut',
     continueTo,

@@ -7,8 +7,6 @@ import { beginSingleSignOn } from '../auth/single-sign-on/begin';
 export interface SingleSignOnStart {
   /** Where the person wanted to go, as the form says; only paths of the panel survive. */
   continueTo: unknown;
-  /** The provider asks for password and second factor once more, even of somebody who is signed in there. */
-  again: boolean;
 }
 
 /**
@@ -18,5 +16,5 @@ export interface SingleSignOnStart {
 export async function startSingleSignOn(input: SingleSignOnStart): Promise<Result<{ location: string }>> {
   const own = await requireOwnOrigin();
   if (!own.ok) return own;
-  return beginSingleSignOn({ continueTo: toCallbackPath(input.continueTo), again: input.again });
+  return beginSingleSignOn({ continueTo: toCallbackPath(input.continueTo), again: false });
 }

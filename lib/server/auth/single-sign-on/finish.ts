@@ -4,7 +4,7 @@ import type { ErrorCode } from '@/lib/shared/errors';
 import { failure } from '@/lib/shared/result';
 import { env } from '../../env';
 import { callNextAuth, type NextAuthAnswer } from '../call-next-auth';
-import { toCallbackPath } from '../callback-path';
+import { PROOF_PATH, toCallbackPath } from '../callback-path';
 import { readIncomingRequest } from '../incoming-request';
 import {
   callbackUrlCookieName,
@@ -50,19 +50,19 @@ async function toFinish(query: URLSearchParams): Promise<Finish> {
   // Nobody began this here, or it was finished already (a reload, the browser's Back).
   if (settings === null || kept === null) return toLogin('SINGLE_SIGN_ON_FAILED');
   const allowed = await takeAttempts(toSingleSignOnAttempts({ address, step: 'finish' }));
-  if (!allowed.ok) return toLogin('THROTTLED');
-  if (query.get('error') === 'access_denied') return { path: '/login', sessionCookie: null };
+  if (!allowed.ok) return toLogin('THROTTLED', kept);
+  if (query.get('error') === 'access_denied') return { path: toBeginning(kept), sessionCookie: null };
   const discovery = await readDiscovery(settings);
-  if (!discovery.ok) return toLogin(discovery.error.code);
+  if (!discovery.ok) return toLogin(discovery.error.code, kept);
   const visit = { address, userAgent };
   const provider = toProvider({ settings, discovery: discovery.value, visit });
   const answer = await within(FINISH_MS, callProvider({ query, kept, provider }));
   const line = answer?.setCookies.find((text) => text.startsWith(`${sessionCookieName()}=`)) ?? null;
   if (answer !== null && line !== null) return { path: toPath(answer), sessionCookie: line };
   provider.isOver = true;
-  if (provider.refusal !== null) return toLogin(provider.refusal.code);
+  if (provider.refusal !== null) return toLogin(provider.refusal.code, kept);
   await noteRefused({ label: SINGLE_SIGN_ON, address, refusal: failure('SINGLE_SIGN_ON_FAILED') });
-  return toLogin('SINGLE_SIGN_ON_FAILED');
+  return toLogin('SINGLE_SIGN_ON_FAILED', kept);
 }
 
 /** The code alone: tokens are never taken out of an address. */
@@ -100,8 +100,13 @@ function clearedCookies(): string[] {
   return names.map((name) => `${name}=; ${attributes}`);
 }
 
-function toLogin(code: ErrorCode): Finish {
-  return { path: `/login?refused=${code}`, sessionCookie: null };
+function toLogin(code: ErrorCode, kept: Record<string, string> = {}): Finish {
+  return { path: `${toBeginning(kept)}?refused=${code}`, sessionCookie: null };
+}
+
+/** The page whose button the person pressed. */
+function toBeginning(kept: Record<string, string>): string {
+  return kept[callbackUrlCookieName()] === `${env().panelUrl}${PROOF_PATH}` ? PROOF_PATH : '/login';
 }
 
 function toPath(answer: NextAuthAnswer): string {

@@ -4,7 +4,9 @@ import { database } from '../../data/database';
 import { forgetEnv } from '../../env';
 import { createFirstAdministrator } from '../../operations/create-first-administrator';
 import { showLogin } from '../../operations/show-login';
+import { showProof } from '../../operations/show-proof';
 import { signIn } from '../../operations/sign-in';
+import { signInAgain } from '../../operations/sign-in-again';
 import { startSingleSignOn } from '../../operations/start-single-sign-on';
 import { prepareFirstRun } from '../first-run';
 import { requireRole, requireRoleProvedLately } from '../require-role';
@@ -72,7 +74,9 @@ function freePort(): Promise<number> {
 
 async function begin(browser: Browser, again = false): Promise<string> {
   from(browser);
-  const started = await startSingleSignOn({ continueTo: '/domains?state=active', again });
+  const started = again
+    ? await signInAgain()
+    : await startSingleSignOn({ continueTo: '/domains?state=active' });
   if (!started.ok) throw new Error(started.error.code);
   return started.value.location;
 }
@@ -348,7 +352,7 @@ describe('the provider', () => {
     other.bends.discovery = (document) => ({ ...document, ...change });
     configure(other);
     from(newBrowser());
-    expect(await startSingleSignOn({ continueTo: '/', again: false })).toMatchObject({
+    expect(await startSingleSignOn({ continueTo: '/' })).toMatchObject({
       error: { code: 'SINGLE_SIGN_ON_FAILED' },
     });
     await other.stop();
@@ -360,7 +364,7 @@ describe('the provider', () => {
     await other.stop();
     configure(other);
     from(newBrowser());
-    expect(await startSingleSignOn({ continueTo: '/', again: false })).toMatchObject({
+    expect(await startSingleSignOn({ continueTo: '/' })).toMatchObject({
       error: { code: 'SINGLE_SIGN_ON_FAILED', retry: true },
     });
     expect(await showLogin({ callbackUrl: '/' })).toMatchObject({ singleSignOn: { name: 'Example Staff' } });
@@ -409,21 +413,35 @@ it('counts as a proof from when the provider asked, and asks again when told to'
   const location = new URL(await begin(browser, true));
   expect(Object.fromEntries(location.searchParams)).toMatchObject({ prompt: 'login', max_age: '0' });
   const url = await signInAtProvider({ location: location.href, sub: grace.sub, cookies });
-  await comeBack({ browser, url });
+  expect(await showProof({ refused: undefined })).toMatchObject({ ok: true, value: { proved: false } });
+  expect((await comeBack({ browser, url })).headers.get('refresh')).toBe('0;url=/account/confirm');
   from(browser);
   expect(await requireRoleProvedLately('operator')).toMatchObject({ ok: true });
+  expect(await showProof({ refused: undefined })).toMatchObject({ ok: true, value: { proved: true } });
+});
+
+it('asked for once more and refused, leads back to where it was asked, and the session goes on', async () => {
+  const { browser } = await goThrough();
+  know({ ...grace, groups: [] });
+  const url = await signInAtProvider({ location: await begin(browser, true), sub: grace.sub });
+  const response = await comeBack({ browser, url });
+  expect(response.headers.get('location')).toBe('/account/confirm?refused=SINGLE_SIGN_ON_REFUSED');
+  from(browser);
+  expect(await showProof({ refused: 'SINGLE_SIGN_ON_REFUSED' })).toMatchObject({
+    value: { refusal: { code: 'SINGLE_SIGN_ON_REFUSED' }, singleSignOn: { name: 'Example Staff' } },
+  });
 });
 
 it('refuses to begin for other sites, and from one address without end', async () => {
   from(newBrowser({ origin: 'https://evil.example' }));
-  expect(await startSingleSignOn({ continueTo: '/', again: false })).toMatchObject({
+  expect(await startSingleSignOn({ continueTo: '/' })).toMatchObject({
     error: { code: 'ORIGIN_REFUSED' },
   });
   const browser = newBrowser({ address: '198.51.100.77' });
   from(browser);
   const codes = new Set<string>();
   for (let attempt = 0; attempt < 61; attempt += 1) {
-    const started = await startSingleSignOn({ continueTo: '/', again: false });
+    const started = await startSingleSignOn({ continueTo: '/' });
     codes.add(started.ok ? 'ok' : started.error.code);
   }
   expect([...codes]).toEqual(['ok', 'THROTTLED']);
@@ -436,7 +454,7 @@ it('is not there without configuration', async () => {
   forgetEnv();
   expect((await comeBack({ browser, url })).status).toBe(404);
   from(newBrowser());
-  expect(await startSingleSignOn({ continueTo: '/', again: false })).toMatchObject({
+  expect(await startSingleSignOn({ continueTo: '/' })).toMatchObject({
     error: { code: 'NOT_FOUND' },
   });
   expect(await showLogin({ callbackUrl: '/', refused: 'SINGLE_SIGN_ON_FAILED' })).toMatchObject({
