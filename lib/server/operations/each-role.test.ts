@@ -21,6 +21,8 @@ interface Row {
 }
 
 const moduleId = 'nobody';
+const keyPlace = { moduleId, environment: 'production' } as const;
+const spareKey = { ...keyPlace, spareKeyId: 'none' };
 const runId = 'none';
 const userId = 'none';
 const invitationId = 'none';
@@ -96,6 +98,10 @@ const table: Record<string, Row> = {
   'show-registrar-configuration': {
     needs: 'viewer',
     call: async () => (await import('./show-registrar-configuration')).showRegistrarConfiguration(moduleId),
+  },
+  'show-spare-keys': {
+    needs: 'viewer',
+    call: async () => (await import('./show-spare-keys')).showSpareKeys(moduleId),
   },
   'show-sync': { needs: 'viewer', call: async () => (await import('./show-sync')).showSync({ moduleId }) },
   'show-sync-run': {
@@ -204,6 +210,31 @@ const table: Record<string, Row> = {
     needs: 'administrator',
     writes: true,
     call: async () => (await import('./activate-registrar-module')).activateRegistrarModule(moduleId),
+  },
+  'store-next-key': {
+    needs: 'administrator',
+    writes: true,
+    call: async () => (await import('./store-next-key')).storeNextKey({ ...keyPlace, apiKey: 'demo-key' }),
+  },
+  'test-next-key': {
+    needs: 'administrator',
+    writes: true,
+    call: async () => (await import('./test-next-key')).testNextKey(spareKey),
+  },
+  'swap-api-key': {
+    needs: 'administrator',
+    writes: true,
+    call: async () => (await import('./swap-api-key')).swapApiKey({ ...spareKey, otherAccountMeant: false }),
+  },
+  'swap-api-key-back': {
+    needs: 'administrator',
+    writes: true,
+    call: async () => (await import('./swap-api-key-back')).swapApiKeyBack(spareKey),
+  },
+  'remove-spare-key': {
+    needs: 'administrator',
+    writes: true,
+    call: async () => (await import('./remove-spare-key')).removeSpareKey({ ...spareKey, place: 'next' }),
   },
   'deactivate-registrar-module': {
     needs: 'administrator',
