@@ -2,5 +2,5 @@ import type { ReactNode } from 'react';
 import { Sentences } from '@/components/frame/sentences';
 
 export default function LoginLayout({ children }: { children: ReactNode }) {
-  return <Sentences of={['auth', 'validation']}>{children}</Sentences>;
+  return <Sentences of={['auth', 'validation', 'secondFactor']}>{children}</Sentences>;
 }

@@ -1,14 +1,10 @@
 'use client';
 
-import { createContext, type ReactNode, useCallback, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useRef, useState } from 'react';
 import type { Result } from '@/lib/shared/result';
 import type { ProofWay } from '@/lib/shared/schemas/confirm-identity';
+import { AskForProofContext } from './ask-for-proof';
 import { ConfirmIdentityDialog } from './confirm-identity-dialog';
-
-/** Asks the person who they are; false when they would rather not. */
-export type AskForProof = (way: ProofWay) => Promise<boolean>;
-
-export const AskForProofContext = createContext<AskForProof>(async () => false);
 
 export interface IdentityConfirmationProps {
   confirm: (typed: { proof: string }) => Promise<Result<null>>;

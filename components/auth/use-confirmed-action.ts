@@ -2,7 +2,7 @@
 
 import { useCallback, useContext } from 'react';
 import { findProofAsked } from '@/lib/shared/schemas/confirm-identity';
-import { AskForProofContext } from './identity-confirmation';
+import { AskForProofContext } from './ask-for-proof';
 
 /**
  * `confirmed(action)` runs a server action; when that answers CONFIRMATION_NEEDED, in a Result or in a form's state,

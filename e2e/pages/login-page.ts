@@ -6,6 +6,11 @@ export class LoginPage {
   readonly signIn: Locator;
   /** Only where it is configured. */
   readonly singleSignOn: Locator;
+  /** The second step. */
+  readonly code: Locator;
+  readonly recoveryCode: Locator;
+  readonly useRecoveryCode: Locator;
+  readonly startOver: Locator;
   /** Why the last attempt was refused. */
   readonly refusal: Locator;
   /** Why somebody who was signed in is here again. */
@@ -16,6 +21,10 @@ export class LoginPage {
     this.password = page.getByLabel('Password', { exact: true });
     this.signIn = page.getByRole('button', { name: 'Sign in', exact: true });
     this.singleSignOn = page.getByRole('button', { name: /^Sign in with / });
+    this.code = page.getByLabel('Code', { exact: true });
+    this.recoveryCode = page.getByLabel('Recovery code', { exact: true });
+    this.useRecoveryCode = page.getByRole('button', { name: 'Use a recovery code' });
+    this.startOver = page.getByRole('button', { name: 'Start over with another account' });
     // Outside of it Next keeps an alert of its own, for the titles of pages it goes to.
     this.refusal = page.getByRole('main').getByRole('alert');
     this.sessionEnd = page.getByText(/You were signed out|session was ended|session has ended/);

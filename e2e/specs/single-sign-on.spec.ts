@@ -53,7 +53,9 @@ test.afterEach(async ({ panel, provider }) => {
 });
 
 const lastEntries = (panel: Panel, action: string) =>
-  panel.query(`SELECT "actor", "subject" FROM "AuditEntry" WHERE "action" = '${action}' ORDER BY "at" DESC`);
+  panel.query(
+    `SELECT "actor", "subject", "changes" FROM "AuditEntry" WHERE "action" = '${action}' ORDER BY "at" DESC`,
+  );
 
 test('who signs in at the provider is back in the panel, on the page that was asked for', async ({
   page,
@@ -82,9 +84,9 @@ test('who signs in at the provider is back in the panel, on the page that was as
   await expect(page.getByRole('main')).toContainText('grace@example.test');
   await expect(page.getByRole('main')).toContainText('Operator');
   expect((await page.context().cookies(panel.url)).map(({ name }) => name).sort()).toEqual(['panel.session']);
-  expect((await lastEntries(panel, 'signIn.succeeded'))[0]).toEqual({
+  expect((await lastEntries(panel, 'signIn.succeeded'))[0]).toMatchObject({
     actor: 'grace@example.test',
-    subject: 'single sign-on',
+    changes: JSON.stringify({ way: { before: null, after: 'singleSignOn' } }),
   });
 
   await test.step('and the secret that the panel has with the provider stays with the two', async () => {

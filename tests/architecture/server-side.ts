@@ -54,6 +54,7 @@ const withoutSession = [
   'log-page-error', // Next itself, about a page that crashed
   'answer', // runs an operation, which asks by itself
   'show-login', // the sign-in page
+  'show-enrolment', // between password and session: shows an own address, asked of the session row
   'sign-in', // throttled
   'start-single-sign-on', // throttled
   'show-first-run', // the setup page, while there is no user
@@ -72,7 +73,7 @@ function beginsWithSessionCheck(body: readonly unknown[]): boolean {
   const asks =
     ask?.type === 'VariableDeclaration' &&
     nameOf(declarator?.id) === 'caller' &&
-    /^requireRole(ToWrite|ProvedLately)?$/.test(nameOf(call?.callee) ?? '');
+    /^require(Role(ToWrite|ProvedLately)?|Pending|Enroller)$/.test(nameOf(call?.callee) ?? '');
   const test = parseNode(refuse?.test);
   const member = parseNode(test?.argument);
   const refuses =

@@ -2,12 +2,22 @@
 
 import { revalidatePath } from 'next/cache';
 import { redirect } from 'next/navigation';
+import { answer } from '@/lib/server/operations/answer';
+import { beginSecondFactor } from '@/lib/server/operations/begin-second-factor';
 import { changePassword } from '@/lib/server/operations/change-password';
+import { confirmSecondFactor } from '@/lib/server/operations/confirm-second-factor';
+import { makeRecoveryCodes } from '@/lib/server/operations/make-recovery-codes';
+import { removeSecondFactor } from '@/lib/server/operations/remove-second-factor';
 import { revokeOtherSessions } from '@/lib/server/operations/revoke-other-sessions';
 import { revokeSession } from '@/lib/server/operations/revoke-session';
 import { type FormState, toFieldErrors } from '@/lib/shared/form-state';
-import type { Result } from '@/lib/shared/result';
+import { failure, type Result } from '@/lib/shared/result';
 import { changePasswordSchema } from '@/lib/shared/schemas/change-password';
+import {
+  type RecoveryCodes,
+  type SecondFactorSecret,
+  typedCodeSchema,
+} from '@/lib/shared/schemas/second-factor';
 
 /** Nothing that was typed comes back: every field is a password. */
 type PasswordFormState = FormState<null>;
@@ -36,6 +46,30 @@ export async function revokeSessionAction(sessionId: string): Promise<Result<nul
 
 export async function revokeOtherSessionsAction(): Promise<Result<null>> {
   const result = await revokeOtherSessions();
+  revalidatePath('/account');
+  return result;
+}
+
+export async function beginSecondFactorAction(): Promise<Result<SecondFactorSecret>> {
+  return answer(() => beginSecondFactor());
+}
+
+export async function confirmSecondFactorAction(code: string): Promise<Result<RecoveryCodes>> {
+  const parsed = typedCodeSchema.safeParse(code);
+  if (!parsed.success) return failure('WRONG_CODE');
+  const result = await answer(() => confirmSecondFactor({ code: parsed.data }));
+  revalidatePath('/account');
+  return result;
+}
+
+export async function makeRecoveryCodesAction(): Promise<Result<RecoveryCodes>> {
+  const result = await answer(() => makeRecoveryCodes());
+  revalidatePath('/account');
+  return result;
+}
+
+export async function removeSecondFactorAction(): Promise<Result<null>> {
+  const result = await answer(() => removeSecondFactor());
   revalidatePath('/account');
   return result;
 }

@@ -2,15 +2,25 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { PasswordForm } from '@/components/account/password-form';
 import { ProfileCard } from '@/components/account/profile-card';
+import { SecondFactorCard } from '@/components/account/second-factor-card';
 import { SessionList } from '@/components/account/session-list';
 import { SignOutButton } from '@/components/auth/sign-out-button';
 import { PageHeader } from '@/components/frame/page-header';
 import { Card } from '@/components/ui/card';
 import { listSessions } from '@/lib/server/operations/list-sessions';
 import { showAccount } from '@/lib/server/operations/show-account';
+import { showSecondFactor } from '@/lib/server/operations/show-second-factor';
 import { signOutAction } from '../actions';
 import { orElsewhere } from '../or-elsewhere';
-import { changePasswordAction, revokeOtherSessionsAction, revokeSessionAction } from './actions';
+import {
+  beginSecondFactorAction,
+  changePasswordAction,
+  confirmSecondFactorAction,
+  makeRecoveryCodesAction,
+  removeSecondFactorAction,
+  revokeOtherSessionsAction,
+  revokeSessionAction,
+} from './actions';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('account');
@@ -19,6 +29,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function AccountPage() {
   const account = await orElsewhere(await showAccount());
+  const secondFactor = await orElsewhere(await showSecondFactor());
   const sessions = await orElsewhere(await listSessions());
   const t = await getTranslations('account');
   const { name, email, role } = account;
@@ -35,6 +46,13 @@ export default async function AccountPage() {
         <Card title={t('passwordTitle')}>
           <PasswordForm action={changePasswordAction} email={email} />
         </Card>
+        <SecondFactorCard
+          view={secondFactor}
+          begin={beginSecondFactorAction}
+          confirm={confirmSecondFactorAction}
+          makeCodes={makeRecoveryCodesAction}
+          remove={removeSecondFactorAction}
+        />
         <SessionList
           sessions={sessions}
           revoke={revokeSessionAction}

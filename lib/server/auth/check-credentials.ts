@@ -3,10 +3,13 @@ import { failure, ok, type Result } from '@/lib/shared/result';
 import { signInSchema } from '@/lib/shared/schemas/sign-in';
 import { countSignIn } from '../counts';
 import { storeAuditEntry } from '../data/audit-entries';
+import { findSecondFactor } from '../data/second-factors';
+import { findSecondFactorRoles } from '../data/sign-in-policy';
 import { findUserByEmail } from '../data/users';
 import { rememberPlace } from './known-places';
 import { type NewSession, openSession } from './open-session';
 import { verifyPassword } from './password-hash';
+import { toStepAfterPassword } from './pending-step';
 import { giveBackAttempts, takeAttempts, toSignInAttempts } from './sign-in-throttle';
 
 export interface Credentials {
@@ -17,7 +20,7 @@ export interface Credentials {
 }
 
 /**
- * E-mail and password → a new session row. Refusals say the same, after the same work, whether or not the account
+ * E-mail and password → a new session row, pending where a second factor comes next. Refusals say the same, after the same work, whether or not the account
  * exists: WRONG_CREDENTIALS, THROTTLED (asked before any hashing).
  */
 export async function checkCredentials({
@@ -45,7 +48,19 @@ export async function checkCredentials({
   }
   await giveBackAttempts(attempts);
   await rememberPlace({ email, address });
-  return ok(await openSession({ user, address, userAgent }));
+  const pending = await findStepAfterPassword(user);
+  return ok(await openSession({ user, address, userAgent, pending, way: 'password' }));
+}
+
+async function findStepAfterPassword({ id, role }: { id: string; role: string }) {
+  const [factor, roles] = [await findSecondFactor(id), await findSecondFactorRoles()];
+  const hasSecondFactor = (factor?.confirmedAt ?? null) !== null;
+  return toStepAfterPassword({
+    role,
+    hasPassword: true,
+    hasSecondFactor,
+    secondFactorRoles: roles.join(','),
+  });
 }
 
 async function refuse({

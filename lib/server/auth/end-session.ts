@@ -1,11 +1,10 @@
 import 'server-only';
-import { cookies } from 'next/headers';
 import type { Actor } from '../actor';
 import { endSession } from '../data/sessions';
-import { authCookieOptions, sessionCookieName } from './session-cookie';
+import { forgetInBrowser } from './session-in-browser';
 
 /** The row first, then the cookie: whoever kept a copy of the cookie is signed out as well. */
 export async function endOwnSession({ sessionId, by }: { sessionId: string; by: Actor }): Promise<void> {
   await endSession({ id: sessionId, by });
-  (await cookies()).set(sessionCookieName(), '', { ...authCookieOptions(), maxAge: 0 });
+  await forgetInBrowser();
 }

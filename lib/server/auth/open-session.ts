@@ -1,8 +1,8 @@
 import 'server-only';
 import type { Actor } from '../actor';
 import { countSignIn } from '../counts';
-import { createSession } from '../data/sessions';
-import { SESSION_ABSOLUTE_MS } from './session-lifetime';
+import { createSession, type PendingStep, replaceSession, type SignInWay } from '../data/sessions';
+import { PENDING_LASTS_MS, SESSION_ABSOLUTE_MS } from './session-lifetime';
 import { hashSessionToken, newSessionToken } from './session-token';
 
 export interface NewSession {
@@ -11,35 +11,49 @@ export interface NewSession {
   token: string;
 }
 
-/** A session row for somebody who has proved who they are, in whatever way. */
-export async function openSession({
-  user,
-  address,
-  userAgent,
-  provedAt = new Date(),
-  subject = null,
-}: {
+interface Opening {
   user: NewSession['user'];
   address: string;
   userAgent: string | null;
   /** When they proved who they are, if that was not just now; null: nobody knows. */
   provedAt?: Date | null;
-  /** For the activity log: how they came, if not with their password. */
-  subject?: string | null;
-}): Promise<NewSession> {
+}
+
+/** A session row for somebody who has proved who they are, in whatever way. `pending`: not yet in every way asked for. */
+export async function openSession({
+  pending = null,
+  way,
+  ...opening
+}: Opening & { pending?: PendingStep | null; way: SignInWay }): Promise<NewSession> {
+  const { opened, row } = prepare({ ...opening, lastsMs: pending ? PENDING_LASTS_MS : SESSION_ABSOLUTE_MS });
+  await createSession({ ...row, pending, way });
+  if (pending === null) countSignIn('succeeded');
+  return opened;
+}
+
+/**
+ * After the last step: a session of another token in the place of the pending one, whose cookie then opens nothing.
+ * Null when that one has ended meanwhile.
+ */
+export async function openInPlaceOf({
+  pendingId,
+  way,
+  ...opening
+}: Opening & { pendingId: string; way: SignInWay }): Promise<NewSession | null> {
+  const { opened, row } = prepare({ ...opening, lastsMs: SESSION_ABSOLUTE_MS });
+  if (!(await replaceSession({ ...row, replacedId: pendingId, way }))) return null;
+  countSignIn('succeeded');
+  return opened;
+}
+
+function prepare({ user, address, userAgent, provedAt, lastsMs }: Opening & { lastsMs: number }) {
   const { id, email, name } = user;
   const by: Actor = { kind: 'user', id, label: email, address };
   const token = newSessionToken();
-  await createSession({
-    userId: id,
-    tokenHash: hashSessionToken(token),
-    expiresAt: new Date(Date.now() + SESSION_ABSOLUTE_MS),
-    address,
-    userAgent,
-    provedAt,
-    subject,
-    by,
-  });
-  countSignIn('succeeded');
-  return { user: { id, email, name }, token };
+  const tokenHash = hashSessionToken(token);
+  const expiresAt = new Date(Date.now() + lastsMs);
+  return {
+    opened: { user: { id, email, name }, token },
+    row: { userId: id, tokenHash, expiresAt, address, userAgent, provedAt, by },
+  };
 }

@@ -108,7 +108,7 @@ eachDatabase(() => {
     async function signIn(): Promise<Map<string, string>> {
       const { token } = await openSession({
         user: { ...maker, name: 'Ada' },
-        ...{ address: '203.0.113.7', userAgent: null },
+        ...{ address: '203.0.113.7', userAgent: null, way: 'password' },
       });
       return new Map([[sessionCookieName(), token]]);
     }

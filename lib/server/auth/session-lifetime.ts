@@ -4,6 +4,8 @@ export const SESSION_IDLE_MS = 30 * 60_000;
 export const SESSION_ABSOLUTE_MS = 8 * 60 * 60_000;
 /** Last use is written down at most this often, so that reading a page is not always a write. */
 export const SESSION_TOUCH_MS = 60_000;
+/** Between the right password and the code. */
+export const PENDING_LASTS_MS = 10 * 60_000;
 /** Sensitive actions ask for password or code again after this long. */
 export const PROOF_LASTS_MS = 10 * 60_000;
 

@@ -18,6 +18,8 @@ const limiters = {
   perAddress: { points: 50, durationS: WINDOW_S, keyPrefix: 'signInAddress' },
   setupToken: { points: 10, durationS: WINDOW_S, keyPrefix: 'setupToken' },
   oneTimeLink: { points: 10, durationS: WINDOW_S, keyPrefix: 'oneTimeLink' },
+  codeQuarter: { points: 5, durationS: WINDOW_S, keyPrefix: 'signInCode' },
+  codeHour: { points: 10, durationS: HOUR_S, keyPrefix: 'signInCodeHour' },
   ownPassword: { points: 5, durationS: WINDOW_S, keyPrefix: 'ownPassword' },
   // Each of them makes the panel ask the provider something; a whole office may share an address.
   singleSignOn: { points: 60, durationS: WINDOW_S, keyPrefix: 'singleSignOn' },
@@ -52,7 +54,12 @@ export async function takeAttempts(attempts: Attempt[]): Promise<Taken> {
 }
 
 /** Shared with others, who must not gain from somebody else's success. */
-const wide: ReadonlySet<LimiterName> = new Set(['perAddress', 'perAccountElsewhere']);
+const wide: ReadonlySet<LimiterName> = new Set([
+  'perAddress',
+  'perAccountElsewhere',
+  'codeQuarter',
+  'codeHour',
+]);
 
 /** After a success: this account's count starts again, the wider ones only get their point back. */
 export async function giveBackAttempts(attempts: Attempt[]): Promise<void> {
@@ -85,6 +92,14 @@ export function toSingleSignOnAttempts(input: { address: string; step: 'begin' |
 
 export function toLinkAttempts(address: string): Attempt[] {
   return [{ limiter: 'oneTimeLink', key: toThrottleKey(address) }];
+}
+
+/** Of an account, wherever its codes are tried: whoever gets so far knows its password. */
+export function toCodeAttempts(userId: string): Attempt[] {
+  return [
+    { limiter: 'codeQuarter', key: userId },
+    { limiter: 'codeHour', key: userId },
+  ];
 }
 
 /** Somebody at an unlocked screen must not be able to try passwords without end. */

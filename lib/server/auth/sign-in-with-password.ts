@@ -1,19 +1,24 @@
 import 'server-only';
-import { cookies } from 'next/headers';
 import { z } from 'zod';
 import { ok, type Result } from '@/lib/shared/result';
+import type { PendingStep } from '../data/sessions';
 import { callNextAuth, type NextAuthAnswer } from './call-next-auth';
 import { readIncomingRequest } from './incoming-request';
+import { findPendingSession } from './live-session';
 import { parseRefusalText } from './refusal-text';
-import { authCookieOptions, csrfCookieName, sessionCookieName } from './session-cookie';
-import { SESSION_ABSOLUTE_MS } from './session-lifetime';
+import { csrfCookieName, sessionCookieName } from './session-cookie';
+import { keepInBrowser } from './session-in-browser';
 import { isSessionToken } from './session-token';
 
 /**
  * Signs in through next-auth's credentials callback and hands the cookie to this response. For actions only, after
- * requireOwnOrigin(). WRONG_CREDENTIALS, THROTTLED, UNEXPECTED.
+ * requireOwnOrigin(). `step`: what is still to come before anything else is allowed. WRONG_CREDENTIALS, THROTTLED,
+ * UNEXPECTED.
  */
-export async function signInWithPassword(typed: { email: string; password: string }): Promise<Result<null>> {
+export async function signInWithPassword(typed: {
+  email: string;
+  password: string;
+}): Promise<Result<{ step: PendingStep | null }>> {
   const { address, userAgent } = await readIncomingRequest();
   const visit = { address, userAgent };
   const csrf = await callNextAuth({
@@ -34,9 +39,8 @@ export async function signInWithPassword(typed: { email: string; password: strin
   });
   const token = findCookie(answer, sessionCookieName());
   if (token === null || !isSessionToken(token)) return { ok: false, error: toRefusal(answer) };
-  const expires = new Date(Date.now() + SESSION_ABSOLUTE_MS);
-  (await cookies()).set(sessionCookieName(), token, { ...authCookieOptions(), expires });
-  return ok(null);
+  await keepInBrowser(token);
+  return ok({ step: (await findPendingSession(token))?.step ?? null });
 }
 
 function findCookie(answer: NextAuthAnswer, name: string): string | null {

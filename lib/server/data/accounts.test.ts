@@ -3,10 +3,10 @@ import { SYSTEM } from '../actor';
 import { listAuditEntries } from './audit-entries';
 import { prisma } from './database';
 import { eachDatabase } from './each-database.test-support';
+import { findSessionByTokenHash } from './session-by-token';
 import {
   createSession,
   endSession,
-  findSessionByTokenHash,
   listSessions,
   removeEndedSessions,
   revokeOtherSessions,

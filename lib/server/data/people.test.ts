@@ -17,7 +17,8 @@ import { newId } from './new-id';
 import { openDatabase } from './open-database';
 import { acceptInvitation, acceptPasswordLink, findOpenLink } from './open-links';
 import { changeRole, deactivateAccount, findAccount, listAccounts, reactivateAccount } from './people';
-import { createSession, findSessionByTokenHash } from './sessions';
+import { findSessionByTokenHash } from './session-by-token';
+import { createSession } from './sessions';
 import { findUserByEmail } from './users';
 
 const HOUR_MS = 3_600_000;

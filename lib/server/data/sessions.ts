@@ -3,11 +3,9 @@ import { z } from 'zod';
 import type { AuditAction } from '@/lib/shared/schemas/activity';
 import type { Actor } from '../actor';
 import { toAuditRow } from './audit-row';
-import { instantSchema, queryRows } from './batch-transaction';
 import { prisma } from './database';
 import { happened } from './database-error';
 import { newId } from './new-id';
-import { sql } from './sync-sql';
 
 export interface Session {
   /** Public: shown in the list of sessions. The cookie's content is only here as a hash, which is not returned. */
@@ -26,9 +24,8 @@ export interface Session {
   provedAt: Date | null;
 }
 export type PendingStep = z.infer<typeof pendingStepSchema>;
-export interface SessionWithUser extends Session {
-  user: { id: string; email: string; name: string; role: string; deactivatedAt: Date | null };
-}
+/** By what somebody showed who they are, as the log names it. */
+export type SignInWay = 'password' | 'passwordAndCode' | 'passwordAndRecoveryCode' | 'singleSignOn';
 
 const columns = {
   id: true,
@@ -43,19 +40,9 @@ const columns = {
   provedAt: true,
 } as const;
 
-const pendingStepSchema = z.enum(['code', 'enrolment']);
+export const pendingStepSchema = z.enum(['code', 'enrolment']);
 
-export async function createSession({
-  userId,
-  tokenHash,
-  expiresAt,
-  address,
-  userAgent,
-  pending = null,
-  provedAt = new Date(),
-  subject = null,
-  by,
-}: {
+interface NewSessionRow {
   userId: string;
   tokenHash: string;
   expiresAt: Date;
@@ -63,58 +50,64 @@ export async function createSession({
   userAgent: string | null;
   pending?: PendingStep | null;
   provedAt?: Date | null;
-  subject?: string | null;
+  /** Not for one that is pending: nobody has signed in yet. */
+  way?: SignInWay;
   by: Actor;
-}): Promise<{ id: string }> {
-  const db = prisma();
-  const id = newId();
-  const now = new Date();
-  const times = { createdAt: now, lastSeenAt: now, expiresAt };
-  await db.$transaction([
-    db.session.create({
-      data: { id, userId, tokenHash, ...times, revokedAt: null, address, userAgent, pending, provedAt },
-      select: { id: true },
-    }),
-    // With a code still to come nobody has signed in.
-    ...(pending === null ? [noteSignIn({ userId, at: now })] : []),
-    db.auditEntry.create({ data: toAuditRow({ action: 'signIn.succeeded', subject, by }) }),
-  ]);
+}
+
+export async function createSession(session: NewSessionRow): Promise<{ id: string }> {
+  const { id, statements } = toCreation(session);
+  await prisma().$transaction(statements);
   return { id };
 }
 
+/** A new session in the place of one that was pending. False when that one has ended: of two at once one wins. */
+export async function replaceSession({
+  replacedId,
+  ...session
+}: NewSessionRow & { replacedId: string }): Promise<boolean> {
+  const db = prisma();
+  const { statements } = toCreation(session);
+  const end = db.session.update({
+    where: { id: replacedId, revokedAt: null },
+    data: { revokedAt: new Date() },
+    select: { id: true },
+  });
+  return happened(db.$transaction([end, ...statements]));
+}
+
+function toCreation({
+  userId,
+  tokenHash,
+  expiresAt,
+  address,
+  userAgent,
+  pending = null,
+  provedAt = new Date(),
+  way,
+  by,
+}: NewSessionRow) {
+  const db = prisma();
+  const id = newId();
+  const now = new Date();
+  const times = { createdAt: now, lastSeenAt: now, expiresAt, revokedAt: null, provedAt };
+  const row = db.session.create({
+    data: { id, userId, tokenHash, ...times, address, userAgent, pending },
+    select: { id: true },
+  });
+  // With a code still to come nobody has signed in.
+  return { id, statements: pending === null ? [row, ...noteSignIn({ userId, at: now, way, by })] : [row] };
+}
+
 /** For the transaction in which a sign-in is complete. */
-function noteSignIn({ userId, at }: { userId: string; at: Date }) {
-  return prisma().user.update({ where: { id: userId }, data: { lastSignInAt: at }, select: { id: true } });
+function noteSignIn({ userId, at, way, by }: Pick<NewSessionRow, 'userId' | 'way' | 'by'> & { at: Date }) {
+  const db = prisma();
+  const changes = way === undefined ? undefined : { way: { before: null, after: way } };
+  return [
+    db.user.update({ where: { id: userId }, data: { lastSignInAt: at }, select: { id: true } }),
+    db.auditEntry.create({ data: toAuditRow({ action: 'signIn.succeeded', changes, by }) }),
+  ];
 }
-
-/** Whatever its state: the caller decides whether it still counts. */
-export async function findSessionByTokenHash(tokenHash: string): Promise<SessionWithUser | null> {
-  // Asked with every request: past Prisma's client, which makes two queries of it and takes five times as long.
-  const [row] = await queryRows(sql`
-    SELECT s."id", s."userId", s."createdAt", s."lastSeenAt", s."expiresAt", s."revokedAt", s."address", s."userAgent",
-      s."pending", s."provedAt", u."email", u."name", u."role", u."deactivatedAt"
-    FROM "Session" s JOIN "User" u ON u."id" = s."userId" WHERE s."tokenHash" = ${tokenHash}`);
-  if (row === undefined) return null;
-  const { email, name, role, deactivatedAt, ...session } = sessionRowSchema.parse(row);
-  return { ...session, user: { id: session.userId, email, name, role, deactivatedAt } };
-}
-
-const sessionRowSchema = z.object({
-  id: z.string(),
-  userId: z.string(),
-  createdAt: instantSchema,
-  lastSeenAt: instantSchema,
-  expiresAt: instantSchema,
-  revokedAt: instantSchema.nullable(),
-  address: z.string().nullable(),
-  userAgent: z.string().nullable(),
-  pending: pendingStepSchema.nullable(),
-  provedAt: instantSchema.nullable(),
-  email: z.string(),
-  name: z.string(),
-  role: z.string(),
-  deactivatedAt: instantSchema.nullable(),
-});
 
 /** No audit entry: reading a page is not an event. */
 export async function touchSession({ id, lastSeenAt }: { id: string; lastSeenAt: Date }): Promise<void> {

@@ -31,6 +31,7 @@ async function signIn(user: { id: string; email: string }): Promise<void> {
     user: { ...user, name: 'Ada' },
     address: '203.0.113.7',
     userAgent: null,
+    way: 'password',
   });
   const headers = new Headers({ origin: panelUrl, 'x-forwarded-for': '203.0.113.7' });
   give({ headers, cookies: new Map([[sessionCookieName(), token]]) });

@@ -40,7 +40,8 @@ export async function createFirstAdministrator(
     by,
   });
   if (!created.ok) return created;
-  return signInWithPassword({ email, password });
+  const signedIn = await signInWithPassword({ email, password });
+  return signedIn.ok ? ok(null) : signedIn;
 }
 
 /** Id of the token's row. Counted per address before the comparison, as passwords are. */

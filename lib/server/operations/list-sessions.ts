@@ -23,7 +23,7 @@ export async function listSessions(): Promise<Result<SessionView[]>> {
   const now = new Date();
   const rows = await listSessionRows(caller.value.id);
   const views = rows
-    .filter((session) => toSessionState({ session, now }) === 'live')
+    .filter((session) => session.pending === null && toSessionState({ session, now }) === 'live')
     .map((session) => ({
       id: session.id,
       current: session.id === caller.value.sessionId,

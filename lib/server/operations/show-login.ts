@@ -3,6 +3,7 @@ import { type Failure, failure } from '@/lib/shared/result';
 import { toCallbackPath } from '../auth/callback-path';
 import { readIncomingRequest } from '../auth/incoming-request';
 import { findSessionEnd } from '../auth/live-session';
+import { findPendingCaller } from '../auth/require-pending';
 import { findCaller } from '../auth/require-role';
 import type { SessionState } from '../auth/session-lifetime';
 import { singleSignOnRefusalSchema } from '../auth/single-sign-on/refusal';
@@ -12,6 +13,9 @@ import { env } from '../env';
 export type LoginView =
   | { state: 'firstRun' }
   | { state: 'signedIn'; continueTo: string }
+  /** The password was right; a code, or the set-up of a second factor, is next. */
+  | { state: 'code'; continueTo: string; email: string }
+  | { state: 'enrolment'; continueTo: string; email: string }
   | {
       state: 'signedOut';
       continueTo: string;
@@ -33,6 +37,8 @@ export async function showLogin(input: { callbackUrl: unknown; refused?: unknown
   const continueTo = toCallbackPath(input.callbackUrl);
   if ((await findCaller()) !== null) return { state: 'signedIn', continueTo };
   if ((await countUsers()) === 0) return { state: 'firstRun' };
+  const pending = await findPendingCaller();
+  if (pending !== null) return { state: pending.step, continueTo, email: pending.user.email };
   const { sessionToken, fromOtherSite } = await readIncomingRequest();
   const end = sessionToken === null ? null : await findSessionEnd(sessionToken);
   const { singleSignOn } = env();

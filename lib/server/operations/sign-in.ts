@@ -12,12 +12,19 @@ export interface SignInInput {
   continueTo: unknown;
 }
 
+export interface SignedIn {
+  continueTo: string;
+  /** Not yet: a second step comes first, on the login page. */
+  pending: boolean;
+}
+
 /** Open to somebody not signed in. WRONG_CREDENTIALS, THROTTLED, ORIGIN_REFUSED, INVALID_INPUT. */
-export async function signIn(input: SignInInput): Promise<Result<{ continueTo: string }>> {
+export async function signIn(input: SignInInput): Promise<Result<SignedIn>> {
   const own = await requireOwnOrigin();
   if (!own.ok) return own;
   const typed = signInSchema.safeParse(input);
   if (!typed.success) return failure('INVALID_INPUT');
   const signedIn = await signInWithPassword(typed.data);
-  return signedIn.ok ? ok({ continueTo: toCallbackPath(input.continueTo) }) : signedIn;
+  if (!signedIn.ok) return signedIn;
+  return ok({ continueTo: toCallbackPath(input.continueTo), pending: signedIn.value.step !== null });
 }

@@ -11,6 +11,7 @@ import { storeResealedSpareKeys } from '../data/spare-keys';
 import { forgetEnv } from '../env';
 import { canaryFits } from '../secrets/canary';
 import { keyRing } from '../secrets/key-ring';
+import { openSecondFactor, sealSecondFactor } from '../secrets/second-factor-secret';
 import { rotateKeys } from './rotate-keys';
 import { sealedColumns } from './sealed-columns';
 import {
@@ -295,6 +296,32 @@ eachDatabase(() => {
     }
   });
 
+  it('takes the secrets of second factors along', async () => {
+    useRing({ seal: keyA });
+    const { user, secondFactor } = database().client;
+    const at = new Date();
+    await user.create({
+      data: {
+        ...{ id: 'ada', email: 'ada@example.com', name: 'Ada', role: 'viewer', passwordHash: '' },
+        ...{ passwordChangedAt: at, createdAt: at },
+        secondFactor: {
+          create: { id: 'hers', createdAt: at, sealedSecret: sealedSecondFactor('hers', 'the secret') },
+        },
+      },
+    });
+    useRing({ seal: keyB, old: [keyA] });
+    expect(await rotation()).toMatchObject({ resealed: 26, unreadable: [], left: 0 });
+    useRing({ seal: keyB });
+    const row = await secondFactor.findUnique({ where: { id: 'hers' }, omit: { sealedSecret: false } });
+    expect(openSecondFactor({ rowId: 'hers', sealed: row?.sealedSecret ?? '' })).toEqual({
+      ok: true,
+      value: 'the secret',
+    });
+    // Bound to its row, as every secret is.
+    expect(openSecondFactor({ rowId: 'his', sealed: row?.sealedSecret ?? '' })).toMatchObject({ ok: false });
+    await user.delete({ where: { id: 'ada' } });
+  });
+
   it('without a key to seal with does nothing', async () => {
     vi.stubEnv('PANEL_ENCRYPTION_KEY', '');
     forgetEnv();
@@ -311,3 +338,9 @@ it('knows every column of the schema that holds sealed text', () => {
     ['KeyCanary.sealed', ...sealedColumns.map(({ table, column }) => `${table}.${column}`)].sort(),
   );
 });
+
+function sealedSecondFactor(rowId: string, secret: string): string {
+  const result = sealSecondFactor({ rowId, secret });
+  if (!result.ok) throw new Error(result.error.code);
+  return result.value;
+}

@@ -3,9 +3,15 @@ import { failure, ok, type Result } from '@/lib/shared/result';
 import { toBaseUrl } from '../connection/open-connection';
 import { toApiKeyPlace, toSpareKeyPlace } from '../connection/stored-key';
 import { listSealedApiKeys, type SealedApiKey, storeResealedApiKeys } from '../data/sealed-api-keys';
+import {
+  listSealedSecondFactors,
+  type SealedSecondFactor,
+  storeResealedSecondFactors,
+} from '../data/second-factors';
 import { listSealedSpareKeys, type SealedSpareKey, storeResealedSpareKeys } from '../data/spare-keys';
 import { findRegistrarModule } from '../registrars/catalogue';
 import type { SecretPlace } from '../secrets/seal';
+import { toSecondFactorPlace } from '../secrets/second-factor-secret';
 
 /** A stored secret as whoever moves it to another encryption key sees it: never opened outside `secrets`. */
 export interface SealedRow {
@@ -41,6 +47,12 @@ export const sealedColumns: readonly SealedColumn[] = [
     list: async (page) => (await listSealedSpareKeys(page)).map(toSpareKeyRow),
     store: storeResealedSpareKeys,
   },
+  {
+    table: 'SecondFactor',
+    column: 'sealedSecret',
+    list: async (page) => (await listSealedSecondFactors(page)).map(toSecondFactorRow),
+    store: storeResealedSecondFactors,
+  },
 ];
 
 function toApiKeyRow(row: SealedApiKey): SealedRow {
@@ -62,6 +74,15 @@ function toSpareKeyRow(row: SealedSpareKey): SealedRow {
     sealed,
     name: `${place} API key of ${moduleId}, ${label}, ${environment} (RegistrarSpareKey ${id})`,
     place: address.ok ? ok(toSpareKeyPlace({ spareKeyId: id, baseUrl: address.value })) : address,
+  };
+}
+
+function toSecondFactorRow({ id, sealed, email }: SealedSecondFactor): SealedRow {
+  return {
+    id,
+    sealed,
+    name: `second factor of ${email} (SecondFactor ${id})`,
+    place: ok(toSecondFactorPlace(id)),
   };
 }
 

@@ -2,6 +2,9 @@ import 'server-only';
 import { failure, type Result } from '../../shared/result';
 import { openAt, sealAt } from './bound-cipher';
 
+/** Of a secret that belongs to no registrar: a name that no address can have. */
+export const PANEL_ORIGIN = 'panel';
+
 /** Where a secret belongs. `origin` may be the whole base URL; only scheme, host and port of it count. */
 export interface SecretPlace {
   table: string;
@@ -40,6 +43,7 @@ export function resealSecret(input: SecretPlace & { sealed: string }): Result<st
 
 /** An address without a host is a bug of the caller, so it throws. */
 function toSealedPlace({ table, column, rowId, origin: address }: SecretPlace) {
+  if (address === PANEL_ORIGIN) return { table, column, rowId, origin: PANEL_ORIGIN };
   const origin = URL.canParse(address) ? new URL(address).origin : 'null';
   if (origin === 'null') throw new TypeError('A secret can only be bound to an http or https address');
   return { table, column, rowId, origin };

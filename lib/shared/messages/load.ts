@@ -10,6 +10,7 @@ import enErrors from './en/errors.json';
 import enFrame from './en/frame.json';
 import enJoin from './en/join.json';
 import enRegistrars from './en/registrars.json';
+import enSecondFactor from './en/secondFactor.json';
 import enSync from './en/sync.json';
 import enTokens from './en/tokens.json';
 import enUi from './en/ui.json';
@@ -25,6 +26,7 @@ import frErrors from './fr/errors.json';
 import frFrame from './fr/frame.json';
 import frJoin from './fr/join.json';
 import frRegistrars from './fr/registrars.json';
+import frSecondFactor from './fr/secondFactor.json';
 import frSync from './fr/sync.json';
 import frTokens from './fr/tokens.json';
 import frUi from './fr/ui.json';
@@ -44,6 +46,7 @@ const english = {
   join: enJoin,
   registrars: enRegistrars,
   domains: enDomains,
+  secondFactor: enSecondFactor,
   sync: enSync,
   frame: enFrame,
   tokens: enTokens,
@@ -64,6 +67,7 @@ const french = {
   join: frJoin,
   registrars: frRegistrars,
   domains: frDomains,
+  secondFactor: frSecondFactor,
   sync: frSync,
   frame: frFrame,
   tokens: frTokens,

@@ -56,7 +56,7 @@ export async function admitPerson({
     address,
     userAgent,
     provedAt,
-    subject: SINGLE_SIGN_ON,
+    way: 'singleSignOn',
   });
   return ok(session);
 }

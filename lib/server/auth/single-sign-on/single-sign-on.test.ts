@@ -130,7 +130,7 @@ describe('a first visit', () => {
     });
     expect((await entries('signIn.succeeded'))[0]).toMatchObject({
       actor: 'grace@example.com',
-      subject: 'single sign-on',
+      changes: JSON.stringify({ way: { before: null, after: 'singleSignOn' } }),
       address: browser.address,
     });
   });
