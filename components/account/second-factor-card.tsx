@@ -40,7 +40,7 @@ export function SecondFactorCard({ view, begin, confirm, makeCodes, remove }: Se
       badge={<Badge tone={inUse ? 'ok' : 'neutral'}>{t(inUse ? 'inUse' : 'none')}</Badge>}
     >
       {codes !== null ? (
-        <RecoveryCodeList codes={codes}>
+        <RecoveryCodeList codes={codes} level={3}>
           <Button variant="primary" onClick={kept}>
             {t('kept')}
           </Button>

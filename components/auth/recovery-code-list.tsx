@@ -9,22 +9,25 @@ import { CopyButton } from '@/components/ui/copy-button';
 
 export interface RecoveryCodeListProps {
   codes: string[];
+  /** Of the heading: below the one of a page, or of a card. */
+  level: 2 | 3;
   /** What to do once they are kept. */
   children: ReactNode;
 }
 
 /** Recovery codes, the only time that they can be seen. */
-export function RecoveryCodeList({ codes, children }: RecoveryCodeListProps) {
+export function RecoveryCodeList({ codes, level, children }: RecoveryCodeListProps) {
   const t = useTranslations('secondFactor');
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
+  const Heading = level === 2 ? 'h2' : 'h3';
   const text = `${codes.join('\n')}\n`;
   return (
     <div className="grid gap-4">
       <div className="grid gap-1">
-        <h3 ref={heading} tabIndex={-1} className="text-sm font-semibold outline-none">
+        <Heading ref={heading} tabIndex={-1} className="text-sm font-semibold outline-none">
           {t('codesTitle')}
-        </h3>
+        </Heading>
         <p className="text-muted">{t('codesText')}</p>
       </div>
       <Callout tone="warn" title={t('codesOnce')} />

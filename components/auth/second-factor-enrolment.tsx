@@ -31,7 +31,12 @@ export function SecondFactorEnrolment({ signedIn, continueTo, begin, confirm }: 
       {t('continue')}
     </LinkButton>
   );
-  if (codes !== null) return <RecoveryCodeList codes={codes}>{goOn}</RecoveryCodeList>;
+  if (codes !== null)
+    return (
+      <RecoveryCodeList codes={codes} level={2}>
+        {goOn}
+      </RecoveryCodeList>
+    );
   if (signedIn) {
     return <Callout tone="ok" title={t('signedIn')} actions={goOn} />;
   }

@@ -16,6 +16,8 @@ export interface ConfirmDeedDialogProps {
   onDone: (link: OneTimeLink | null) => void;
 }
 
+const dangerous: readonly ConfirmedDeed[] = ['deactivate', 'resetSecondFactor', 'withdraw'];
+
 /** Says what will happen, then does it. */
 export function ConfirmDeedDialog({ deed, person, actions, onClose, onDone }: ConfirmDeedDialogProps) {
   const t = useTranslations('users.confirm');
@@ -28,7 +30,7 @@ export function ConfirmDeedDialog({ deed, person, actions, onClose, onDone }: Co
       title={t(`${deed}.title`, { name })}
       confirmLabel={t(`${deed}.submit`)}
       onConfirm={() => act(() => actions[deed](person.id), onDone)}
-      danger={deed === 'deactivate' || deed === 'withdraw'}
+      danger={dangerous.includes(deed)}
       busy={busy}
       error={error && <ErrorNote error={error} />}
     >

@@ -13,8 +13,16 @@ export interface PeopleActions {
   deactivate: (id: string) => Promise<Result<null>>;
   reactivate: (id: string) => Promise<Result<null>>;
   newPassword: (id: string) => Promise<Result<OneTimeLink>>;
+  resetSecondFactor: (id: string) => Promise<Result<null>>;
 }
 
 /** What can be done to somebody after a question; each has its sentences under `users.confirm` and `users.done`. */
-export const confirmedDeeds = ['deactivate', 'reactivate', 'newPassword', 'renew', 'withdraw'] as const;
+export const confirmedDeeds = [
+  'deactivate',
+  'reactivate',
+  'newPassword',
+  'resetSecondFactor',
+  'renew',
+  'withdraw',
+] as const;
 export type ConfirmedDeed = (typeof confirmedDeeds)[number];

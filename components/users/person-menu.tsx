@@ -12,7 +12,7 @@ import type { ConfirmedDeed } from './people-actions';
 export type Deed = ConfirmedDeed | 'changeRole';
 
 const deeds: Record<PersonState, readonly Deed[]> = {
-  active: ['changeRole', 'newPassword', 'deactivate'],
+  active: ['changeRole', 'newPassword', 'resetSecondFactor', 'deactivate'],
   deactivated: ['reactivate'],
   invited: ['renew', 'withdraw'],
   linkExpired: ['renew', 'withdraw'],
@@ -29,6 +29,7 @@ export interface PersonMenuProps {
 export function PersonMenu({ person, asking, onChoose }: PersonMenuProps) {
   const t = useTranslations('users');
   const place = useKeptPlace(asking);
+  const possible = deeds[person.state].filter((deed) => deed !== 'resetSecondFactor' || person.secondFactor);
   return (
     <Menu
       trigger={
@@ -41,7 +42,7 @@ export function PersonMenu({ person, asking, onChoose }: PersonMenuProps) {
         />
       }
     >
-      {deeds[person.state].map((deed) => (
+      {possible.map((deed) => (
         <MenuItem key={deed} onSelect={() => onChoose(deed)}>
           {t(deed)}
         </MenuItem>

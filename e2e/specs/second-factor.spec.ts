@@ -3,6 +3,7 @@ import type { Browser } from '@playwright/test';
 import { expectGoodInEveryLook, setLook } from '../fixtures/look';
 import { administrator, type Panel } from '../fixtures/panel';
 import { hoursAgo } from '../fixtures/past';
+import { storePendingSession } from '../fixtures/pending-session';
 import { Phone } from '../fixtures/phone';
 import { expect, signedOut, test } from '../fixtures/test';
 import { AccountPage } from '../pages/account-page';
@@ -12,7 +13,8 @@ import { DashboardPage } from '../pages/dashboard-page';
 import { LoginPage } from '../pages/login-page';
 import { SecondFactorCard } from '../pages/second-factor-card';
 
-test.describe.configure({ timeout: 240_000 });
+// A minute or so each; but a busy machine must not make them fail.
+test.describe.configure({ timeout: 600_000 });
 
 test.afterEach(async ({ panel }) => {
   for (const table of ['SecondFactor', 'RecoveryCode', 'SignInPolicy', 'RateLimiterFlexible'])
@@ -79,7 +81,7 @@ test('set up on the account page; from then on a sign-in takes a code, or a reco
     await expect(activity.entries.filter({ hasText: 'Sign-in refused' }).first()).toContainText('WRONG_CODE');
     await login.page.context().clearCookies();
   });
-  await test.step('a recovery code, in French, and once', async () => {
+  await test.step('a recovery code, once, and the step in French', async () => {
     await login.open();
     await login.signInAs(administrator);
     await login.useRecoveryCode.click();
@@ -181,4 +183,33 @@ test('with another encryption key the code step says so, and a recovery code sti
   await login.signIn.click();
   await expect(new DashboardPage(login.page).heading).toBeVisible();
   await login.page.context().close();
+});
+
+test('an administrator requires one of viewers, and resets that of somebody who lost theirs', async ({
+  page,
+  panel,
+}) => {
+  await storePendingSession({ panel, pending: 'code' });
+  await page.goto('/setup/users');
+  const policy = page.getByRole('region', { name: 'Required second factor' });
+  const save = policy.getByRole('button', { name: 'Save' });
+  await policy.getByRole('switch', { name: 'Administrator' }).click();
+  await save.click();
+  await expect(policy.getByRole('alert')).toContainText('Your role requires a second factor.');
+  await expectGoodInEveryLook(page, 'users, rule refused');
+  await policy.getByRole('switch', { name: 'Administrator' }).click();
+  await policy.getByRole('switch', { name: 'Viewer' }).click();
+  await save.click();
+  await expect(policy.getByRole('status')).toHaveText('Saved');
+  expect(await panel.query('SELECT "secondFactorRoles" FROM "SignInPolicy"')).toEqual([
+    { secondFactorRoles: 'viewer' },
+  ]);
+
+  await page.getByRole('button', { name: 'Actions for Half Way' }).click();
+  await page.getByRole('menuitem', { name: 'Reset second factor…' }).click();
+  const dialog = page.getByRole('alertdialog', { name: 'Reset the second factor of Half Way?' });
+  await dialog.getByRole('button', { name: 'Reset' }).click();
+  await expect(page.getByText('Second factor of Half Way reset.')).toBeVisible();
+  expect(await panel.query('SELECT "id" FROM "SecondFactor"')).toEqual([]);
+  await panel.query(`DELETE FROM "User" WHERE "id" = 'pending-code'`);
 });

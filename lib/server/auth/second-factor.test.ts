@@ -6,16 +6,19 @@ import { storeSecondFactorRoles } from '../data/sign-in-policy';
 import { forgetEnv } from '../env';
 import { beginSecondFactor } from '../operations/begin-second-factor';
 import { cancelSignIn } from '../operations/cancel-sign-in';
+import { changeSignInPolicy } from '../operations/change-sign-in-policy';
 import { confirmIdentity } from '../operations/confirm-identity';
 import { confirmSecondFactor } from '../operations/confirm-second-factor';
 import { createFirstAdministrator } from '../operations/create-first-administrator';
 import { listSessions } from '../operations/list-sessions';
 import { makeRecoveryCodes } from '../operations/make-recovery-codes';
 import { removeSecondFactor } from '../operations/remove-second-factor';
+import { resetSecondFactor } from '../operations/reset-second-factor';
 import { showAccount } from '../operations/show-account';
 import { showEnrolment } from '../operations/show-enrolment';
 import { showLogin } from '../operations/show-login';
 import { showSecondFactor } from '../operations/show-second-factor';
+import { showSignInPolicy } from '../operations/show-sign-in-policy';
 import { signIn } from '../operations/sign-in';
 import { signInWithCode } from '../operations/sign-in-with-code';
 import { signOut } from '../operations/sign-out';
@@ -272,7 +275,8 @@ describe('codes that are guessed', () => {
     letPass(60 * MINUTE_MS);
     await withPassword();
     expect(codeOf(await typed(phone.code()))).toBe('ok');
-  });
+    // Twenty passwords are hashed.
+  }, 120_000);
 });
 
 describe('with another encryption key', () => {
@@ -369,5 +373,48 @@ describe('where the role requires a second factor', () => {
     await user.updateMany({ data: { passwordHash: '' } });
     expect(codeOf(await showAccount())).toBe('ok');
     await user.updateMany({ data: { passwordHash: before.passwordHash } });
+  });
+});
+
+describe('an administrator', () => {
+  it('requires one of other roles, and of their own only once they have one', async () => {
+    await withPassword();
+    const secondFactorRoles = ['administrator', 'viewer'] as const;
+    expect(codeOf(await changeSignInPolicy({ secondFactorRoles: [...secondFactorRoles] }))).toBe(
+      'SECOND_FACTOR_DUE',
+    );
+    expect(codeOf(await changeSignInPolicy({ secondFactorRoles: ['viewer'] }))).toBe('ok');
+    expect(await showSignInPolicy()).toEqual({ ok: true, value: { secondFactorRoles: ['viewer'] } });
+    await setUp();
+    expect(codeOf(await changeSignInPolicy({ secondFactorRoles: [...secondFactorRoles] }))).toBe('ok');
+    expect(await showSignInPolicy()).toMatchObject({
+      value: { secondFactorRoles: ['viewer', 'administrator'] },
+    });
+    letPass(11 * MINUTE_MS);
+    expect(codeOf(await changeSignInPolicy({ secondFactorRoles: [] }))).toBe('CONFIRMATION_NEEDED');
+  });
+
+  it('resets that of somebody else, and not their own', async () => {
+    await withPassword();
+    await setUp();
+    const { user, secondFactor, session } = database().client;
+    const own = await user.findFirstOrThrow();
+    const at = new Date();
+    await user.create({
+      data: {
+        ...{ id: 'lost', email: 'lost@example.com', name: 'Lost', role: 'viewer', passwordHash: 'x' },
+        ...{ passwordChangedAt: at, createdAt: at },
+        secondFactor: { create: { id: 'theirs', sealedSecret: 'x', createdAt: at, confirmedAt: at } },
+        sessions: {
+          create: { id: 'theirs', tokenHash: 'x', createdAt: at, lastSeenAt: at, expiresAt: at },
+        },
+      },
+    });
+    expect(codeOf(await resetSecondFactor({ userId: own.id }))).toBe('OWN_ACCOUNT');
+    expect(codeOf(await resetSecondFactor({ userId: 'lost' }))).toBe('ok');
+    expect(await secondFactor.count({ where: { userId: 'lost' } })).toBe(0);
+    expect((await session.findUniqueOrThrow({ where: { id: 'theirs' } })).revokedAt).toBeInstanceOf(Date);
+    expect(codeOf(await resetSecondFactor({ userId: 'lost' }))).toBe('NOT_FOUND');
+    await user.delete({ where: { id: 'lost' } });
   });
 });

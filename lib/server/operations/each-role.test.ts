@@ -135,6 +135,30 @@ const table: Record<string, Row> = {
     writes: true,
     call: async () => (await import('./confirm-identity')).confirmIdentity({ proof: '' }),
   },
+  'begin-second-factor': {
+    needs: 'viewer',
+    writes: true,
+    call: async () => (await import('./begin-second-factor')).beginSecondFactor(),
+  },
+  'confirm-second-factor': {
+    needs: 'viewer',
+    writes: true,
+    call: async () => (await import('./confirm-second-factor')).confirmSecondFactor({ code: '' }),
+  },
+  'make-recovery-codes': {
+    needs: 'viewer',
+    writes: true,
+    call: async () => (await import('./make-recovery-codes')).makeRecoveryCodes(),
+  },
+  'remove-second-factor': {
+    needs: 'viewer',
+    writes: true,
+    call: async () => (await import('./remove-second-factor')).removeSecondFactor(),
+  },
+  'show-second-factor': {
+    needs: 'viewer',
+    call: async () => (await import('./show-second-factor')).showSecondFactor(),
+  },
   'revoke-other-sessions': {
     needs: 'viewer',
     writes: true,
@@ -264,6 +288,20 @@ const table: Record<string, Row> = {
     writes: true,
     call: async () => (await import('./revoke-api-token')).revokeApiToken({ tokenId: 'none' }),
   },
+  'show-sign-in-policy': {
+    needs: 'administrator',
+    call: async () => (await import('./show-sign-in-policy')).showSignInPolicy(),
+  },
+  'change-sign-in-policy': {
+    needs: 'administrator',
+    writes: true,
+    call: async () => (await import('./change-sign-in-policy')).changeSignInPolicy({ secondFactorRoles: [] }),
+  },
+  'reset-second-factor': {
+    needs: 'administrator',
+    writes: true,
+    call: async () => (await import('./reset-second-factor')).resetSecondFactor({ userId }),
+  },
   'list-people': { needs: 'administrator', call: async () => (await import('./list-people')).listPeople() },
   'invite-person': {
     needs: 'administrator',
@@ -305,17 +343,20 @@ const table: Record<string, Row> = {
 /** Operations that no role opens, and what does. */
 const withoutRole: Record<string, string> = {
   answer: 'runs an operation, which asks by itself',
+  'cancel-sign-in': 'a session between password and code',
   'check-owner-contacts': 'a job, actor SYSTEM',
   'create-first-administrator': 'the one-time token of the first run',
   join: 'the one-time token of an invitation',
   'log-page-error': 'Next itself, about a page that crashed',
   'read-metrics': 'the token of a scraper',
   'set-new-password': 'the one-time token of a link',
+  'show-enrolment': 'a session between password and set-up; shows its own e-mail address',
   'show-first-run': 'says only whether there is an account',
   'show-login': 'the sign-in page',
   'show-one-time-link': 'the one-time token of a link',
   'show-readiness': 'a health check: codes and commands only',
   'sign-in': 'e-mail and password, throttled',
+  'sign-in-with-code': 'a session between password and code; throttled',
   'start-single-sign-on': 'the provider, whose answer is checked; throttled',
   'start-panel': 'the process itself, before the first request',
   'start-worker': 'a process without a door',
