@@ -44,9 +44,12 @@ export async function saveWhileLocked({
   try {
     for (let n = 0; n < saves; n += 1) {
       const id = `save-${n}`;
-      const create = database.client.keyCanary.create({ data: { id, sealed: 'x', createdAt: new Date() } });
+      const create = (name: string) =>
+        database.client.keyCanary.create({ data: { id: name, sealed: 'x', createdAt: new Date() } });
       try {
-        await (n % 2 === 0 ? create : database.client.$transaction([create]));
+        // Prisma makes a transaction only of several.
+        if (n % 2 === 0) await create(id);
+        else await database.client.$transaction([create(id), create(`${id}-too`)]);
         result.acknowledged += 1;
         if (!isThere(id)) result.unseen += 1;
       } catch (error) {

@@ -111,10 +111,10 @@ function hole(n: number): Damage {
 /** Spoils a copy of one good database after the other and starts with it; what came of each, by name. */
 export async function startWithDamages(
   damages: readonly Damage[],
-): Promise<{ outcomes: Map<string, Outcome>; texts: Set<string> }> {
+): Promise<{ outcomes: Map<string, Outcome>; wrong: string[] }> {
   const folder = mkdtempSync(join(tmpdir(), 'panel-damage-'));
   const outcomes = new Map<string, Outcome>();
-  const texts = new Set<string>();
+  const wrong: string[] = [];
   try {
     const good = join(folder, 'good.db');
     const dump = await makeGood(good);
@@ -127,10 +127,11 @@ export async function startWithDamages(
       const kept =
         outcome !== 'refused' || before === null || pagesOf(before).equals(pagesOf(readFileSync(file)));
       outcomes.set(name, kept ? outcome : 'recreated');
-      if (text !== '') texts.add(text.replaceAll(file, 'FILE'));
+      if (!kept || outcome === 'recreated' || outcome === 'crashed')
+        wrong.push(`${name}: ${outcome} ${text}`);
       for (const end of ['', '-wal', '-shm']) rmSync(`${file}${end}`, { force: true });
     }
-    return { outcomes, texts };
+    return { outcomes, wrong };
   } finally {
     useDatabase(null);
     rmSync(folder, { recursive: true, force: true });
@@ -193,7 +194,7 @@ async function startWith({
     return { outcome: found.length < dump.length / 2 ? 'recreated' : 'altered', text: '' };
   } catch (error) {
     const { text } = toStartTrouble(error);
-    const isSentence = /^The database .*\.$/s.test(text) && !/\n\s+at |SQLITE_|Raw query|prisma/i.test(text);
+    const isSentence = /^[A-Z][^\n]*\.$/.test(text) && !/\n\s+at |SQLITE_|Raw query|prisma/i.test(text);
     return { outcome: isSentence ? 'refused' : 'crashed', text };
   } finally {
     await database?.close();
