@@ -49,4 +49,3 @@ export const apiContactsSchema = named(
     ),
   }),
 );
-export type ApiContacts = z.infer<typeof apiContactsSchema>;
