@@ -8,6 +8,7 @@ import { verifyAuditChain } from '../audit/verify-chain';
 import { chainAuditEntries, findAuditHead } from '../data/audit-chain';
 import { storeAuditEntry } from '../data/audit-entries';
 import { closeDatabase, database } from '../data/database';
+import { listInvitations, storeInvitation } from '../data/invitations';
 import { readMigrations } from '../data/migrations-folder';
 import { activateRegistrarModule, findRegistrarConfiguration } from '../data/registrar-configurations';
 import { env, forgetEnv } from '../env';
@@ -122,6 +123,10 @@ eachBackup(({ kind, choice, folder }) => {
       });
       const times = { createdAt: at, lastSeenAt: at, expiresAt: at };
       await client.session.create({ data: { id: 's', userId: 'u', tokenHash: 'h', ...times } });
+      await client.invitation.deleteMany();
+      const expiresAt = new Date(at.getTime() + 3_600_000);
+      const guest = { email: 'grace@example.com', name: 'Grace', role: 'viewer' as const };
+      await storeInvitation({ ...guest, tokenHash: 'link', expiresAt, by: SYSTEM });
       await chainAuditEntries();
       manifest = await create();
       await activateRegistrarModule({ moduleId: `after ${manifest.id}`, by: SYSTEM });
@@ -136,6 +141,7 @@ eachBackup(({ kind, choice, folder }) => {
       expect(await findRegistrarConfiguration({ moduleId: 'from-before' })).not.toBeNull();
       expect(await database().client.session.count()).toBe(0);
       expect(await database().client.user.count()).toBe(1);
+      expect(await listInvitations(), 'a link that may have been used since').toEqual([]);
       const [entry] = await database().client.auditEntry.findMany({ where: { seq: null } });
       expect(entry).toMatchObject({ action: 'backup.restored', actor: 'SYSTEM' });
       expect(entry?.changes).toContain(manifest.id);
