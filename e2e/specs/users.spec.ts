@@ -56,7 +56,8 @@ test('somebody who is invited joins, sees what the role allows, and is out the m
   await expect(new DashboardPage(guest).heading).toBeVisible();
 
   await test.step('a viewer sees no way to what the role does not allow', async () => {
-    await expect(guest.getByRole('link', { name: 'Registrar Modules' })).toBeVisible();
+    const navigation = guest.getByRole('navigation', { name: 'Main navigation' });
+    await expect(navigation.getByRole('link', { name: 'Registrar Modules' })).toBeVisible();
     await expect(guest.getByRole('link', { name: 'Users', exact: true })).toHaveCount(0);
     await guest.goto('/setup/users');
     await expect(guest.getByRole('heading', forbidden)).toBeVisible();
@@ -131,7 +132,7 @@ test('after ten minutes the password is asked for before anything is changed', a
   await users.invite.click();
   await users.fillInvitation({ name: 'Grace', email: 'grace@example.test' });
   await users.dialog.getByRole('button', { name: 'Make the link' }).click();
-  await users.dialog.getByLabel('Password', { exact: true }).fill(administrator.password);
+  await users.dialog.getByLabel('Your password', { exact: true }).fill(administrator.password);
   await users.dialog.getByRole('button', { name: 'Confirm' }).click();
   await expect(users.link).toContainText('/join/');
 });
