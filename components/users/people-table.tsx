@@ -31,7 +31,11 @@ export function PeopleTable({ people, askedOf, onChoose }: PeopleTableProps) {
       ),
     },
     { id: 'email', header: t('columns.email'), cell: ({ email }) => email },
-    { id: 'role', header: t('columns.role'), cell: ({ role }) => t(`roles.${role}`) },
+    {
+      id: 'role',
+      header: t('columns.role'),
+      cell: ({ role }) => <span className="whitespace-nowrap">{t(`roles.${role}`)}</span>,
+    },
     { id: 'state', header: t('columns.state'), cell: (person) => <PersonStateBadge person={person} /> },
     {
       id: 'secondFactor',
