@@ -1,10 +1,10 @@
 'use client';
 
-import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useId } from 'react';
 import type { Role } from '@/lib/shared/people';
+import { ApproachedLink } from './approached-link';
 import { isCurrent, type NavigationGroup, navigationFor } from './navigation';
 
 export interface SidebarNavProps {
@@ -44,7 +44,7 @@ function Group({ group, onNavigate }: { group: NavigationGroup; onNavigate?: () 
             : 'text-muted hover:bg-hover hover:text-ink';
           return (
             <li key={href}>
-              <Link
+              <ApproachedLink
                 href={href}
                 onClick={onNavigate}
                 aria-current={current ? 'page' : undefined}
@@ -52,7 +52,7 @@ function Group({ group, onNavigate }: { group: NavigationGroup; onNavigate?: () 
               >
                 <Icon aria-hidden="true" className="size-4 shrink-0" />
                 {t(label)}
-              </Link>
+              </ApproachedLink>
             </li>
           );
         })}
