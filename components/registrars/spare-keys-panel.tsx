@@ -1,13 +1,36 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { Disclosure } from '@/components/ui/disclosure';
+import { ErrorNote } from '@/components/ui/error-note';
 import { ExternalLink } from '@/components/ui/external-link';
+import { Skeleton } from '@/components/ui/skeleton';
 import type { SpareKeysView } from '@/lib/shared/schemas/spare-keys-view';
 import { NextKeyForm } from './next-key-form';
-import { NextKeySteps } from './next-key-steps';
-import { PreviousKeyNote } from './previous-key-note';
 import type { SpareKeyProps } from './spare-key-actions';
+
+// Most of the time there is one key, and neither of these is needed.
+const NextKeySteps = dynamic(
+  () =>
+    import('./next-key-steps').then(
+      ({ NextKeySteps }) => NextKeySteps,
+      () => NotLoaded,
+    ),
+  { loading: () => <Skeleton className="h-24" /> },
+);
+const PreviousKeyNote = dynamic(
+  () =>
+    import('./previous-key-note').then(
+      ({ PreviousKeyNote }) => PreviousKeyNote,
+      () => NotLoaded,
+    ),
+  { loading: () => <Skeleton className="h-24" /> },
+);
+
+function NotLoaded() {
+  return <ErrorNote error={{ code: 'PANEL_UNREACHABLE', retry: true }} />;
+}
 
 /**
  * Another key beside the one in use: quiet until somebody wants it, open as soon as one is there. Part of the
