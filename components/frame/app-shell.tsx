@@ -1,8 +1,9 @@
+import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import type { Role } from '@/lib/shared/people';
 import type { Theme } from '@/lib/shared/preferences';
-import { Brand } from './brand';
+import { BrandMark } from './brand-mark';
 import { LanguageSwitch } from './language-switch';
 import { MobileMenu } from './mobile-menu';
 import { SidebarNav } from './sidebar-nav';
@@ -25,7 +26,9 @@ export function AppShell({ theme, role, userMenu, children }: AppShellProps) {
       <SkipLink />
       <aside className="hidden border-r border-line bg-surface md:block">
         <div className="sticky top-0 grid gap-4 px-3 py-4">
-          <Brand name={t('product')} />
+          <Link href="/" className="rounded-md">
+            <BrandMark name={t('product')} />
+          </Link>
           <SidebarNav role={role} />
         </div>
       </aside>
@@ -33,7 +36,9 @@ export function AppShell({ theme, role, userMenu, children }: AppShellProps) {
         <header className="sticky top-0 z-30 flex min-h-12 items-center gap-1 border-b border-line bg-surface px-2 md:static md:border-0 md:bg-transparent md:px-7 md:pt-2">
           <MobileMenu role={role} />
           <div className="md:hidden">
-            <Brand name={t('product')} />
+            <Link href="/" className="rounded-md">
+              <BrandMark name={t('product')} />
+            </Link>
           </div>
           <div className="ml-auto flex items-center gap-0.5">
             <LanguageSwitch />

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import { Brand } from './brand';
+import { BrandMark } from './brand-mark';
 
 export interface PlainShellProps {
   /** At the end of the head line. */
@@ -14,7 +14,10 @@ export function PlainShell({ tools, children }: PlainShellProps) {
   return (
     <div className="grid min-h-dvh grid-rows-[auto_1fr]">
       <header className="flex min-h-12 items-center gap-0.5 px-3 pt-2">
-        <Brand name={t('product')} />
+        {/* Plain: every page brings along the scripts of the not-found page, which stands in this frame. */}
+        <a href="/" className="rounded-md">
+          <BrandMark name={t('product')} />
+        </a>
         <div className="ml-auto flex items-center gap-0.5">{tools}</div>
       </header>
       <main id="content" className="mx-auto w-full max-w-md px-4 pt-[min(10vh,6rem)] pb-16">

@@ -2,8 +2,8 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { AuthCard } from '@/components/auth/auth-card';
 import { OneTimeLinkForm } from '@/components/auth/one-time-link-form';
+import { toButtonClass } from '@/components/ui/button-look';
 import { ErrorNote } from '@/components/ui/error-note';
-import { LinkButton } from '@/components/ui/link-button';
 import { showOneTimeLink } from '@/lib/server/operations/show-one-time-link';
 import { readTheme } from '@/lib/server/texts/theme';
 import { joinAction, setNewPasswordAction } from './actions';
@@ -22,7 +22,9 @@ export default async function JoinPage({ params }: PageProps<'/join/[token]'>) {
     return (
       <AuthCard theme={theme} title={t('goneTitle')}>
         <ErrorNote error={link.error} announce="none" />
-        <LinkButton href="/login">{t('toSignIn')}</LinkButton>
+        <a href="/login" className={toButtonClass({ variant: 'secondary', size: 'medium' })}>
+          {t('toSignIn')}
+        </a>
       </AuthCard>
     );
   }

@@ -1,9 +1,7 @@
-import Link from 'next/link';
-
-/** The product's mark and name; leads home. The mark is app/icon.svg drawn in the accent colour. */
-export function Brand({ name }: { name: string }) {
+/** The product's mark and name, inside a link that leads home. The mark is app/icon.svg drawn in the accent colour. */
+export function BrandMark({ name }: { name: string }) {
   return (
-    <Link href="/" className="inline-flex min-h-8 items-center gap-2 rounded-md px-2 font-semibold">
+    <span className="inline-flex min-h-8 items-center gap-2 rounded-md px-2 font-semibold">
       <svg aria-hidden="true" viewBox="0 0 32 32" className="size-5 shrink-0">
         <rect width="32" height="32" rx="8" className="fill-accent" />
         <g fill="none" strokeWidth="2.4" className="stroke-accent-ink">
@@ -12,6 +10,6 @@ export function Brand({ name }: { name: string }) {
         </g>
       </svg>
       {name}
-    </Link>
+    </span>
   );
 }
