@@ -9,7 +9,7 @@ export class IdentityProviderPage {
 
   constructor(readonly page: Page) {
     this.heading = page.getByRole('heading', { name: 'Example Staff' });
-    this.account = page.getByLabel('Account');
+    this.account = page.getByLabel('Account', { exact: true });
     this.continue = page.getByRole('button', { name: 'Continue' });
     this.cancel = page.getByRole('button', { name: 'Cancel' });
   }
