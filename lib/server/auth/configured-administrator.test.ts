@@ -34,5 +34,5 @@ it('creates the configured administrator once, without a token', async () => {
     password: 'correct horse battery',
     continueTo: '/account',
   });
-  expect(signedIn).toEqual({ ok: true, value: { continueTo: '/account' } });
+  expect(signedIn).toEqual({ ok: true, value: { continueTo: '/account', pending: false } });
 });
