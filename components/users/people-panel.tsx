@@ -12,6 +12,7 @@ import { InviteDialog } from './invite-dialog';
 import { LinkDialog } from './link-dialog';
 import type { ConfirmedDeed, PeopleActions } from './people-actions';
 import { PeopleTable } from './people-table';
+import { usePlaceAfterDialog } from './use-place-after-dialog';
 
 export interface PeoplePanelProps {
   people: Person[];
@@ -30,6 +31,7 @@ export function PeoplePanel({ people, actions }: PeoplePanelProps) {
   const [asked, setAsked] = useState<Asked | null>(null);
   const [given, setGiven] = useState<{ name: string; link: OneTimeLink } | null>(null);
   const [said, setSaid] = useState('');
+  usePlaceAfterDialog(asked !== null || given !== null);
   const close = () => setAsked(null);
   const ask = (next: Asked) => {
     setSaid('');
