@@ -31,7 +31,7 @@ export function PeoplePanel({ people, actions }: PeoplePanelProps) {
   const [asked, setAsked] = useState<Asked | null>(null);
   const [given, setGiven] = useState<{ name: string; link: OneTimeLink } | null>(null);
   const [said, setSaid] = useState('');
-  usePlaceAfterDialog(asked !== null || given !== null);
+  usePlaceAfterDialog({ open: asked !== null || given !== null, rows: people });
   const close = () => setAsked(null);
   const ask = (next: Asked) => {
     setSaid('');

@@ -3,15 +3,20 @@
 import { useEffect, useRef } from 'react';
 
 /**
- * When a dialog closes whose opener has gone meanwhile, the keyboard's place moves to the page's content. (An opener
- * that goes later does so by itself: useKeptPlace.)
+ * When a dialog has closed and its opener has gone, the keyboard's place moves to the page's content. `rows` is what
+ * the openers belong to: it may change after the dialog has closed.
  */
-export function usePlaceAfterDialog(open: boolean) {
+export function usePlaceAfterDialog({ open, rows }: { open: boolean; rows: readonly unknown[] }) {
   const wasOpen = useRef(open);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: looked at again when the rows have changed
   useEffect(() => {
-    const closed = wasOpen.current && !open;
-    wasOpen.current = open;
-    if (closed && document.activeElement === document.body)
-      document.getElementById('content')?.focus({ preventScroll: true });
-  }, [open]);
+    if (open) wasOpen.current = true;
+    if (open || !wasOpen.current) return;
+    // The closing dialog gives the focus back first, if there is somebody to give it to.
+    const frame = requestAnimationFrame(() => {
+      if (document.activeElement === document.body)
+        document.getElementById('content')?.focus({ preventScroll: true });
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [open, rows]);
 }
