@@ -8,7 +8,6 @@ import { useEffect, useRef } from 'react';
  */
 export function usePlaceAfterDialog({ open, rows }: { open: boolean; rows: readonly unknown[] }) {
   const wasOpen = useRef(open);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: looked at again when the rows have changed
   useEffect(() => {
     if (open) wasOpen.current = true;
     if (open || !wasOpen.current) return;
