@@ -1,6 +1,7 @@
 'use client';
 
 import { useCallback, useEffect, useRef } from 'react';
+import { focusContentIfLost } from './focus-content-if-lost';
 
 /**
  * For a button that may go by what it does. When it goes while it has the focus, or while the dialog that it opened
@@ -15,8 +16,7 @@ export function useKeptPlace(open: boolean) {
   useEffect(
     () => () => {
       const had = focused.current || asking.current;
-      if (had && document.activeElement === document.body)
-        document.getElementById('content')?.focus({ preventScroll: true });
+      if (had) focusContentIfLost();
     },
     [],
   );

@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useRef } from 'react';
+import { focusContentIfLost } from '@/components/ui/focus-content-if-lost';
 
 /**
  * When a dialog has closed and its opener has gone, the keyboard's place moves to the page's content. `rows` is what
@@ -12,10 +13,7 @@ export function usePlaceAfterDialog({ open, rows }: { open: boolean; rows: reado
     if (open) wasOpen.current = true;
     if (open || !wasOpen.current) return;
     // The closing dialog gives the focus back first, if there is somebody to give it to.
-    const frame = requestAnimationFrame(() => {
-      if (document.activeElement === document.body)
-        document.getElementById('content')?.focus({ preventScroll: true });
-    });
+    const frame = requestAnimationFrame(focusContentIfLost);
     return () => cancelAnimationFrame(frame);
   }, [open, rows]);
 }
