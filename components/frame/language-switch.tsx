@@ -21,6 +21,7 @@ export function LanguageSwitch() {
   const router = useRouter();
   const locale = toLocale({ cookie: useLocale() });
   const name = languages.find((language) => language.value === locale)?.label ?? locale;
+  const code = locale.toUpperCase();
   const choose = (next: Locale) => {
     rememberPreference({ cookie: localeCookie, value: next });
     router.refresh();
@@ -28,10 +29,10 @@ export function LanguageSwitch() {
   return (
     <Menu
       trigger={
-        <ToolButton aria-label={t('languageNow', { language: name })}>
+        <ToolButton aria-label={t('languageNow', { language: name, code })}>
           <Languages aria-hidden="true" className="size-4" />
-          <span aria-hidden="true" className="text-xs uppercase">
-            {locale}
+          <span aria-hidden="true" className="text-xs">
+            {code}
           </span>
         </ToolButton>
       }
