@@ -4,7 +4,15 @@ import { delimiter, join } from 'node:path';
 import { root, run, runTool, StepFailed, say } from './steps.mjs';
 
 const found = join(root, '.cache/browser.json');
-const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
+// The headless shell first: the same engine without windows, in a quarter less of the machine's time.
+const names = [
+  'chromium-headless-shell',
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+  'chrome',
+];
 const usualPlaces = [
   '/usr/lib/chromium/chromium',
   '/opt/google/chrome/chrome',
@@ -74,13 +82,17 @@ async function downloadWithPlaywright() {
 
 async function installWithApt() {
   if (process.getuid?.() !== 0 || !executable('/usr/bin/apt-get')) return null;
-  say('  no download either; installing the chromium package with apt-get');
+  say('  no download either; installing a Chromium package with apt-get');
   const env = { DEBIAN_FRONTEND: 'noninteractive' };
   const hint = 'install Chromium or Google Chrome by hand, then run the same command again.';
   await run({ command: 'apt-get', args: ['update'], quiet: true, env, hint });
-  const packages = ['chromium', 'fonts-dejavu-core', 'fonts-liberation'];
-  const args = ['install', '-y', '--no-install-recommends', ...packages];
-  await run({ command: 'apt-get', args, quiet: true, env, hint });
+  const install = (browser) => {
+    const packages = [browser, 'fonts-dejavu-core', 'fonts-liberation'];
+    const args = ['install', '-y', '--no-install-recommends', ...packages];
+    return run({ command: 'apt-get', args, quiet: true, env, hint });
+  };
+  // Older releases have the browser only as a whole.
+  await install('chromium-headless-shell').catch(() => install('chromium'));
   return findInstalled();
 }
 
