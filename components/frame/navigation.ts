@@ -1,4 +1,5 @@
 import {
+  Activity,
   CircleUser,
   Globe,
   History,
@@ -21,6 +22,7 @@ export interface NavigationEntry {
     | 'registrarModules'
     | 'users'
     | 'apiTokens'
+    | 'systemStatus'
     | 'account';
   href: string;
   icon: LucideIcon;
@@ -50,6 +52,7 @@ const navigation: readonly NavigationGroup[] = [
       { label: 'registrarModules', href: '/setup/registrars', icon: Plug },
       { label: 'users', href: '/setup/users', icon: Users, needs: 'administrator' },
       { label: 'apiTokens', href: '/setup/tokens', icon: KeyRound, needs: 'administrator' },
+      { label: 'systemStatus', href: '/system', icon: Activity, needs: 'operator' },
       { label: 'account', href: '/account', icon: CircleUser },
     ],
   },

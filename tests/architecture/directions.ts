@@ -17,6 +17,7 @@ const mayUse: Record<string, readonly string[]> = {
     'http',
     'sync',
     'audit',
+    'backup',
     'rotation',
     'jobs',
     'metrics',

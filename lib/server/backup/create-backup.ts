@@ -6,18 +6,17 @@ import {
   fsyncSync,
   mkdirSync,
   openSync,
-  readFileSync,
   renameSync,
   rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
 import { CopyFailed } from '../data/copies/copy-failed';
 import { dumpPostgresql } from '../data/copies/postgresql-copy';
 import { copySqlite } from '../data/copies/sqlite-copy';
 import { env } from '../env';
+import { readPanelVersion } from '../panel-version';
 import { hashFile } from './checksum';
 import { type Manifest, manifestFile, toBackupId } from './manifest';
 
@@ -78,9 +77,4 @@ function syncPath(path: string): void {
   const handle = openSync(path, 'r');
   fsyncSync(handle);
   closeSync(handle);
-}
-
-function readPanelVersion(): string {
-  const text = readFileSync(join(process.cwd(), 'package.json'), 'utf8');
-  return z.object({ version: z.string() }).parse(JSON.parse(text)).version;
 }

@@ -185,6 +185,7 @@ const table: Record<string, Row> = {
         cursor: '',
       }),
   },
+  'show-system': { needs: 'operator', call: async () => (await import('./show-system')).showSystem() },
   'start-connection-test': {
     needs: 'operator',
     writes: true,

@@ -12,6 +12,7 @@ import enJoin from './en/join.json';
 import enRegistrars from './en/registrars.json';
 import enSecondFactor from './en/secondFactor.json';
 import enSync from './en/sync.json';
+import enSystem from './en/system.json';
 import enTokens from './en/tokens.json';
 import enUi from './en/ui.json';
 import enUsers from './en/users.json';
@@ -28,6 +29,7 @@ import frJoin from './fr/join.json';
 import frRegistrars from './fr/registrars.json';
 import frSecondFactor from './fr/secondFactor.json';
 import frSync from './fr/sync.json';
+import frSystem from './fr/system.json';
 import frTokens from './fr/tokens.json';
 import frUi from './fr/ui.json';
 import frUsers from './fr/users.json';
@@ -48,6 +50,7 @@ const english = {
   domains: enDomains,
   secondFactor: enSecondFactor,
   sync: enSync,
+  system: enSystem,
   frame: enFrame,
   tokens: enTokens,
   ui: enUi,
@@ -69,6 +72,7 @@ const french = {
   domains: frDomains,
   secondFactor: frSecondFactor,
   sync: frSync,
+  system: frSystem,
   frame: frFrame,
   tokens: frTokens,
   ui: frUi,
