@@ -52,7 +52,7 @@ const navigation: readonly NavigationGroup[] = [
       { label: 'registrarModules', href: '/setup/registrars', icon: Plug },
       { label: 'users', href: '/setup/users', icon: Users, needs: 'administrator' },
       { label: 'apiTokens', href: '/setup/tokens', icon: KeyRound, needs: 'administrator' },
-      { label: 'systemStatus', href: '/system', icon: Activity, needs: 'operator' },
+      { label: 'systemStatus', href: '/system', icon: Activity },
       { label: 'account', href: '/account', icon: CircleUser },
     ],
   },

@@ -1,6 +1,5 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { ForbiddenPage } from '@/components/frame/forbidden-page';
 import { SystemPanel } from '@/components/system/system-panel';
 import { showSystem } from '@/lib/server/operations/show-system';
 import { orElsewhere } from '../or-elsewhere';
@@ -10,7 +9,5 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function SystemPage() {
-  const system = await showSystem();
-  if (!system.ok && system.error.code === 'FORBIDDEN') return <ForbiddenPage />;
-  return <SystemPanel initial={await orElsewhere(system)} />;
+  return <SystemPanel initial={await orElsewhere(await showSystem())} />;
 }

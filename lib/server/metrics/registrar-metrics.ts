@@ -1,15 +1,11 @@
 import 'server-only';
-import { toBaseUrl } from '../connection/open-connection';
 import { showBalance } from '../connection/show-balance';
-import { toKeyVersion } from '../connection/stored-key';
-import { findLatestConnectionTest } from '../data/connection-tests';
 import { findRegistrarConfiguration } from '../data/registrar-configurations';
-import { listRegistrarCredentials } from '../data/registrar-credentials';
-import { httpClient } from '../http/http-client';
 import { listRegistrarModules } from '../registrars/catalogue';
 import type { RegistrarModule } from '../registrars/contract';
 import { toSyncView } from '../sync/sync-view';
 import { type Family, type Sample, toSeconds } from './exposition';
+import { listConnectionFacts } from './module-facts';
 
 const gauges = {
   module_active: 'Whether the module is activated.',
@@ -50,11 +46,7 @@ async function readModule(module: RegistrarModule): Promise<Readings> {
   const module_active = [{ labels: { module: moduleId }, value: Number(active) }];
   if (!active) return { module_active };
   const labels = { module: moduleId, environment: configuration.environment };
-  const parts = await Promise.all([
-    readKey({ module, configurationId: configuration.id, labels }),
-    readBalance(labels),
-    readSync(labels),
-  ]);
+  const parts = await Promise.all([readKey(labels), readBalance(labels), readSync(labels)]);
   return Object.assign({ module_active }, ...parts);
 }
 
@@ -62,27 +54,14 @@ interface Labels extends Record<string, string> {
   module: string;
 }
 
-async function readKey({
-  module,
-  configurationId,
-  labels,
-}: {
-  module: RegistrarModule;
-  configurationId: string;
-  labels: Labels;
-}): Promise<Readings> {
-  const credentials = await listRegistrarCredentials(configurationId);
-  const credential = credentials.find(({ environment }) => environment === labels.environment);
-  if (!credential?.fingerprint) return {};
-  const { environment, fingerprint: keyFingerprint } = credential;
-  const baseUrl = toBaseUrl({ module, environment, stored: credential.baseUrl });
-  if (baseUrl === null) return {};
-  const place = { configurationId, environment, keyFingerprint, baseUrl };
-  const proof = await findLatestConnectionTest({ ...place, passed: true });
-  const target = { origin: new URL(baseUrl).origin, keyVersion: toKeyVersion(credential) };
+async function readKey(labels: Labels): Promise<Readings> {
+  const connection = (await listConnectionFacts()).find(
+    ({ moduleId, inUse, baseUrl }) => moduleId === labels.module && inUse && baseUrl !== null,
+  );
+  if (connection === undefined) return {};
   return {
-    breaker_open: [{ labels, value: Number(httpClient().refusedForMs(target) > 0) }],
-    key_proved_timestamp_seconds: [{ labels, value: toSeconds(proof?.finishedAt) }],
+    breaker_open: [{ labels, value: Number(connection.pausedUntil !== null) }],
+    key_proved_timestamp_seconds: [{ labels, value: toSeconds(connection.provedAt) }],
   };
 }
 

@@ -2,9 +2,8 @@ import { beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import type { CreateApiTokenInput } from '@/lib/shared/schemas/api-token';
 import { callApi, layToken, layUser } from '../api/api-call.test-support';
 import { give } from '../api/given-headers.test-support';
+import { signInAs } from '../api/signed-in.test-support';
 import { hashApiToken } from '../auth/api-token-text';
-import { openSession } from '../auth/open-session';
-import { sessionCookieName } from '../auth/session-cookie';
 import { forgetAuditLog } from '../data/audit-triggers.test-support';
 import { database } from '../data/database';
 import { eachDatabase } from '../data/each-database.test-support';
@@ -25,18 +24,6 @@ const wanted: CreateApiTokenInput = {
   expiryDate: '',
 };
 
-/** The next calls come from a session of this user's, in the panel's own pages. */
-async function signIn(user: { id: string; email: string }): Promise<void> {
-  const { token } = await openSession({
-    user: { ...user, name: 'Ada' },
-    address: '203.0.113.7',
-    userAgent: null,
-    way: 'password',
-  });
-  const headers = new Headers({ origin: panelUrl, 'x-forwarded-for': '203.0.113.7' });
-  give({ headers, cookies: new Map([[sessionCookieName(), token]]) });
-}
-
 eachDatabase(() => {
   let ada = { id: '', email: '' };
   beforeAll(() => {
@@ -50,7 +37,7 @@ eachDatabase(() => {
     vi.useRealTimers();
     await database().client.user.deleteMany();
     ada = await layUser();
-    await signIn(ada);
+    await signInAs(ada);
     await forgetAuditLog();
   });
 
@@ -108,7 +95,7 @@ eachDatabase(() => {
     [{ name: 'two\nlines' }, 'INVALID_INPUT'],
   ])('refuses %j', async (input, expected) => {
     vi.useFakeTimers({ toFake: ['Date'], now: Date.parse('2026-03-10T12:00:00Z') });
-    await signIn(ada);
+    await signInAs(ada);
     const result = await createApiToken({ ...wanted, ...input });
     expect(result).toMatchObject(
       typeof expected === 'string' ? { error: { code: expected } } : { value: expected },
@@ -128,10 +115,10 @@ eachDatabase(() => {
       return results.map((result) => (result.ok ? 'ok' : result.error.code));
     };
     for (const role of ['viewer', 'operator']) {
-      await signIn(await layUser({ email: `${role}@example.com`, role }));
+      await signInAs(await layUser({ email: `${role}@example.com`, role }));
       expect(await codes()).toEqual(['FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN']);
     }
-    await signIn(ada);
+    await signInAs(ada);
     await database().client.session.updateMany({ data: { provedAt: new Date(Date.now() - 10 * 60_000) } });
     expect(await codes()).toEqual(['CONFIRMATION_NEEDED', 'CONFIRMATION_NEEDED', 'ok']);
     give({ headers: new Headers({ origin: panelUrl }), cookies: new Map() });

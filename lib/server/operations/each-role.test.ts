@@ -185,7 +185,7 @@ const table: Record<string, Row> = {
         cursor: '',
       }),
   },
-  'show-system': { needs: 'operator', call: async () => (await import('./show-system')).showSystem() },
+  'show-system': { needs: 'viewer', call: async () => (await import('./show-system')).showSystem() },
   'start-connection-test': {
     needs: 'operator',
     writes: true,

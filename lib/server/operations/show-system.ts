@@ -5,7 +5,7 @@ import { peekAuditVerification } from '../audit/last-verification';
 import { requireRole } from '../auth/require-role';
 import { hasRank } from '../auth/roles';
 import { listBackups } from '../backup/manifest';
-import { describeDatabasePlace, readDatabaseSize } from '../data/database-size';
+import { describeDatabase, readDatabaseSize } from '../data/describe-database';
 import { env } from '../env';
 import { jobsRunSomewhere } from '../jobs/jobs-run-somewhere';
 import { listConnectionFacts, listSyncFacts } from '../metrics/module-facts';
@@ -20,7 +20,7 @@ import { showReadiness } from './show-readiness';
  * administrators only.
  */
 export async function showSystem(): Promise<Result<SystemView>> {
-  const caller = await requireRole('operator');
+  const caller = await requireRole('viewer');
   if (!caller.ok) return caller;
   const isAdministrator = hasRank({ role: caller.value.role, needed: 'administrator' });
   const forAdministrator = <T>(value: T): T | null => (isAdministrator ? value : null);
@@ -32,12 +32,13 @@ export async function showSystem(): Promise<Result<SystemView>> {
     listSyncFacts({ mayRun: await jobsRunSomewhere() }),
   ]);
   const audit = peekAuditVerification();
+  const { kind, place } = describeDatabase();
   return ok({
     status: readiness.status,
     checks: readiness.checks,
     next: forAdministrator(readiness.next ?? null),
     panel: readPanel(),
-    database: { kind: env().database.kind, bytes, place: forAdministrator(describeDatabasePlace()) },
+    database: { kind, bytes, place: forAdministrator(place) },
     backups: { ...readBackups(), folder: forAdministrator(env().backup.folder) },
     keys,
     connections: connections.map(({ baseUrl, ...rest }) => ({ ...rest, baseUrl: forAdministrator(baseUrl) })),

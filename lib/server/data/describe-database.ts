@@ -19,10 +19,10 @@ export async function readDatabaseSize(): Promise<number> {
   return Number(row?.bytes ?? 0);
 }
 
-/** Where it is, without what signs in there. */
-export function describeDatabasePlace(): string {
+/** Which kind it is and where, without what signs in there. */
+export function describeDatabase(): { kind: 'sqlite' | 'postgresql'; place: string } {
   const { choice } = database();
-  if (choice.kind === 'sqlite') return choice.file;
+  if (choice.kind === 'sqlite') return { kind: choice.kind, place: choice.file };
   const { host, pathname } = new URL(choice.url);
-  return `${host}${pathname}`;
+  return { kind: choice.kind, place: `${host}${pathname}` };
 }
