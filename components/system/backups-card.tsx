@@ -26,7 +26,8 @@ export function BackupsCard({ view: { backups, database } }: { view: SystemView 
         <Fact name={t('last')}>
           {last === null ? (
             <>
-              {t('never')} <code className="font-mono text-xs select-all">npm run backup -- create</code>
+              {t('never')}{' '}
+              <code className="block font-mono text-xs select-all">npm run backup -- create</code>
             </>
           ) : (
             <>

@@ -34,11 +34,15 @@ export function SystemPanel({ initial }: { initial: SystemView }) {
             <ErrorNote error={toFailure(error)} />
           </div>
         )}
-        <ChecksCard view={view} />
-        <ConnectionsCard view={view} />
-        <BackupsCard view={view} />
-        <SecretsCard view={view} />
-        <PanelCard view={view} />
+        <div className="grid gap-4">
+          <ChecksCard view={view} />
+          <BackupsCard view={view} />
+        </div>
+        <div className="grid gap-4">
+          <ConnectionsCard view={view} />
+          <SecretsCard view={view} />
+          <PanelCard view={view} />
+        </div>
       </div>
     </>
   );
