@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
+import { useAction } from '@/components/frame/use-action';
 import { Button } from '@/components/ui/button';
 import { ErrorNote } from '@/components/ui/error-note';
 import { connectionTestQuery } from '@/lib/shared/queries/registrar-queries';
@@ -12,12 +13,11 @@ import type { NextKeyView } from '@/lib/shared/schemas/spare-keys-view';
 import { AccountComparisonNote } from './account-comparison-note';
 import { ConnectionTestStages } from './connection-test-stages';
 import type { SpareKeyProps } from './spare-key-actions';
-import { useSpareKeyAction } from './use-spare-key-action';
 
 /** The test of the next key: its stages as they end, then whose account it is. */
 export function NextKeyCheck({ place, actions, next }: SpareKeyProps & { next: NextKeyView }) {
   const t = useTranslations('registrars.spareKeys');
-  const { act, busy, error } = useSpareKeyAction();
+  const { act, busy, error } = useAction();
   const [startedId, setStartedId] = useState<string | null>(null);
   const { test, isNews } = useTest({ moduleId: place.moduleId, known: next.test, startedId });
   const running = test?.state === 'running';

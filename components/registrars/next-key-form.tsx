@@ -2,12 +2,12 @@
 
 import { useTranslations } from 'next-intl';
 import { type KeyboardEvent, useState } from 'react';
+import { useAction } from '@/components/frame/use-action';
 import { Button } from '@/components/ui/button';
 import { ErrorNote } from '@/components/ui/error-note';
 import { Field } from '@/components/ui/field';
 import { SecretInput } from '@/components/ui/secret-input';
 import type { SpareKeyProps } from './spare-key-actions';
-import { useSpareKeyAction } from './use-spare-key-action';
 
 const fieldId = 'field-next-api-key';
 
@@ -17,7 +17,7 @@ export function NextKeyForm({ place, actions }: SpareKeyProps) {
   const validation = useTranslations('validation');
   const [apiKey, setApiKey] = useState('');
   const [fieldError, setFieldError] = useState<string | null>(null);
-  const { act, busy, error } = useSpareKeyAction();
+  const { act, busy, error } = useAction();
   const toSentence = (key: string) =>
     key === 'sameKey' ? t('sameKey') : validation(validation.has(key) ? key : 'invalid');
   const store = () =>

@@ -3,13 +3,13 @@
 import { Check } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useId } from 'react';
+import { ConfirmedActionButton } from '@/components/frame/confirmed-action-button';
 import { ErrorNote } from '@/components/ui/error-note';
 import { TimeAgo } from '@/components/ui/time-ago';
 import type { NextKeyView } from '@/lib/shared/schemas/spare-keys-view';
 import { toKeyName } from './key-name';
 import { NextKeyCheck } from './next-key-check';
 import type { SpareKeyProps } from './spare-key-actions';
-import { SpareKeyButton } from './spare-key-button';
 import { SwapKeysButton } from './swap-keys-button';
 
 type State = 'done' | 'now' | 'later';
@@ -26,7 +26,7 @@ export function NextKeySteps(props: SpareKeyProps & { next: NextKeyView }) {
         <h3 id={headingId} className="font-semibold">
           {t('field')}
         </h3>
-        <SpareKeyButton
+        <ConfirmedActionButton
           variant="link"
           label={t('forget')}
           title={t('forgetTitle')}
@@ -34,7 +34,7 @@ export function NextKeySteps(props: SpareKeyProps & { next: NextKeyView }) {
           action={() => actions.forget({ ...place, spareKeyId: next.id })}
         >
           <p>{t('forgetBody', { name })}</p>
-        </SpareKeyButton>
+        </ConfirmedActionButton>
       </div>
       <ol className="grid gap-2">
         <Step number={1} state="done" title={t('steps.store')}>

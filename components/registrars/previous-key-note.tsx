@@ -1,6 +1,7 @@
 'use client';
 
 import { useLocale, useTimeZone, useTranslations } from 'next-intl';
+import { ConfirmedActionButton } from '@/components/frame/confirmed-action-button';
 import { Callout } from '@/components/ui/callout';
 import { ErrorNote } from '@/components/ui/error-note';
 import { ExternalLink } from '@/components/ui/external-link';
@@ -9,7 +10,6 @@ import { formatWeekdayTime } from '@/lib/shared/format';
 import type { NextKeyView, PreviousKeyView } from '@/lib/shared/schemas/spare-keys-view';
 import { toKeyName } from './key-name';
 import type { SpareKeyProps } from './spare-key-actions';
-import { SpareKeyButton } from './spare-key-button';
 
 /** For a day after a swap: the way back, and what to do once nobody wants it any more. */
 export function PreviousKeyNote({
@@ -34,7 +34,7 @@ export function PreviousKeyNote({
       actions={
         <>
           {previous.unreadableCode === null && (
-            <SpareKeyButton
+            <ConfirmedActionButton
               size="small"
               label={t('back')}
               title={t('backTitle')}
@@ -46,9 +46,9 @@ export function PreviousKeyNote({
             >
               <p>{t('backBody', { previous: name, working: toKeyName(working) })}</p>
               {next && <p>{t('backForgets', { next: toKeyName(next) })}</p>}
-            </SpareKeyButton>
+            </ConfirmedActionButton>
           )}
-          <SpareKeyButton
+          <ConfirmedActionButton
             size="small"
             label={t('wipe')}
             title={t('wipeTitle')}
@@ -57,7 +57,7 @@ export function PreviousKeyNote({
             onDone={() => toast({ title: t('wiped') })}
           >
             <p>{t('wipeBody', { previous: name })}</p>
-          </SpareKeyButton>
+          </ConfirmedActionButton>
           <ExternalLink href={keysUrl}>{t('manage')}</ExternalLink>
         </>
       }

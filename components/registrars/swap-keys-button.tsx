@@ -2,13 +2,13 @@
 
 import { useTranslations } from 'next-intl';
 import { useId, useState } from 'react';
+import { ConfirmedActionButton } from '@/components/frame/confirmed-action-button';
 import { Callout } from '@/components/ui/callout';
 import { useToast } from '@/components/ui/toast';
 import type { NextKeyView } from '@/lib/shared/schemas/spare-keys-view';
 import { useAccountName } from './account-comparison-note';
 import { toKeyName } from './key-name';
 import type { SpareKeyProps } from './spare-key-actions';
-import { SpareKeyButton } from './spare-key-button';
 
 /** Swaps the keys; another account has to be meant. */
 export function SwapKeysButton({
@@ -25,7 +25,7 @@ export function SwapKeysButton({
   const names = { working: toKeyName(working), next: toKeyName(next) };
   return (
     <>
-      <SpareKeyButton
+      <ConfirmedActionButton
         variant={next.proved ? 'primary' : 'secondary'}
         label={t('swap')}
         title={t('swapTitle')}
@@ -42,7 +42,7 @@ export function SwapKeysButton({
           <OtherAccount next={next} meant={otherAccountMeant} onMeant={setMeant} />
         )}
         {next.account?.verdict === 'unknown' && <p>{t('unknownTitle')}.</p>}
-      </SpareKeyButton>
+      </ConfirmedActionButton>
       {!next.proved && (
         <p id={hintId} className="text-xs text-muted">
           {t('swapFirst')}

@@ -1,9 +1,9 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { ConfirmedActionButton } from '@/components/frame/confirmed-action-button';
 import type { ButtonVariant } from '@/components/ui/button-look';
 import type { SyncRun, SyncSelection } from '@/lib/shared/schemas/sync';
-import { ConfirmedActionButton } from './confirmed-action-button';
 import type { SyncActions } from './sync-actions';
 
 export interface ApplyChangesButtonProps {
@@ -31,6 +31,7 @@ export function ApplyChangesButton(props: ApplyChangesButtonProps) {
       danger={run.waitingFor === 'brake'}
       disabled={disabled}
       action={() => apply({ runId: run.id, selection })}
+      changes={['sync']}
       onDone={onApplied}
     >
       <p>{t('only')}</p>

@@ -1,9 +1,9 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { ConfirmedActionButton } from '@/components/frame/confirmed-action-button';
 import { useToast } from '@/components/ui/toast';
 import type { SyncRun } from '@/lib/shared/schemas/sync';
-import { ConfirmedActionButton } from './confirmed-action-button';
 import type { SyncActions } from './sync-actions';
 
 /** Ends a run that is under way or interrupted; what it has applied stays. */
@@ -18,6 +18,7 @@ export function CancelSyncButton({ run, cancel }: { run: SyncRun; cancel: SyncAc
       confirmLabel={t('confirm')}
       disabled={run.cancelRequested}
       action={() => cancel({ runId: run.id })}
+      changes={['sync']}
       onDone={() => toast({ title: t('done'), tone: 'neutral' })}
     >
       <p>{run.applied > 0 ? t('someApplied', { count: run.applied }) : t('nothingApplied')}</p>

@@ -1,9 +1,9 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { ConfirmedActionButton } from '@/components/frame/confirmed-action-button';
 import { useToast } from '@/components/ui/toast';
 import type { SyncRun } from '@/lib/shared/schemas/sync';
-import { ConfirmedActionButton } from './confirmed-action-button';
 import type { SyncActions } from './sync-actions';
 
 export interface DiscardSyncButtonProps {
@@ -22,6 +22,7 @@ export function DiscardSyncButton({ run, disabled, discard }: DiscardSyncButtonP
       title={t('title', { count: run.planned })}
       disabled={disabled}
       action={() => discard({ runId: run.id })}
+      changes={['sync']}
       onDone={() => toast({ title: t('done'), tone: 'neutral' })}
     >
       <p>{t('text')}</p>

@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { useAction } from '@/components/frame/use-action';
 import { Card } from '@/components/ui/card';
 import { ErrorNote } from '@/components/ui/error-note';
 import { toFailure } from '@/lib/shared/queries/fetch-result';
@@ -16,7 +17,6 @@ import { SyncChangeFilters } from './sync-change-filters';
 import { SyncChangePager } from './sync-change-pager';
 import { SyncChangeTable, toChangeLinkId } from './sync-change-table';
 import { useChangeFilter } from './use-change-filter';
-import { useSyncAction } from './use-sync-action';
 
 const cardId = 'changes';
 
@@ -42,7 +42,7 @@ export function SyncChangesCard({ run, initial, mayApply, apply, onApplied }: Sy
     }),
   );
   const [applyingId, setApplyingId] = useState<string | null>(null);
-  const { act, busy, error } = useSyncAction();
+  const { act, busy, error } = useAction({ changes: ['sync'] });
   const applyOne = (change: SyncChange) => {
     setApplyingId(change.id);
     act(

@@ -1,6 +1,7 @@
 'use client';
 
 import { useLocale, useTimeZone, useTranslations } from 'next-intl';
+import { useAction } from '@/components/frame/use-action';
 import { Button } from '@/components/ui/button';
 import { Callout } from '@/components/ui/callout';
 import { ErrorNote } from '@/components/ui/error-note';
@@ -10,7 +11,6 @@ import { formatRelativeTime } from '@/lib/shared/format-span';
 import type { SyncRun } from '@/lib/shared/schemas/sync';
 import { CancelSyncButton } from './cancel-sync-button';
 import type { SyncActions } from './sync-actions';
-import { useSyncAction } from './use-sync-action';
 
 export interface SyncInterruptedCardProps {
   run: SyncRun;
@@ -26,7 +26,7 @@ export function SyncInterruptedCard({ run, moduleId, mayChange, actions }: SyncI
   const locale = useLocale();
   const timeZone = useTimeZone() ?? 'UTC';
   const now = useClock();
-  const { act, busy, error } = useSyncAction();
+  const { act, busy, error } = useAction({ changes: ['sync'] });
   const at = run.continuesAt;
   const title =
     at === null || Date.parse(at) <= now.getTime()

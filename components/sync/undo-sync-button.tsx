@@ -2,8 +2,8 @@
 
 import { Undo2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { ConfirmedActionButton } from '@/components/frame/confirmed-action-button';
 import type { SyncRun } from '@/lib/shared/schemas/sync';
-import { ConfirmedActionButton } from './confirmed-action-button';
 import type { SyncActions } from './sync-actions';
 
 export interface UndoSyncButtonProps {
@@ -27,6 +27,7 @@ export function UndoSyncButton({ run, disabled, size, undo, onUndone }: UndoSync
       danger
       disabled={disabled}
       action={() => undo({ runId: run.id })}
+      changes={['sync']}
       onDone={onUndone}
     >
       <p>{t('what', { count: run.applied })}</p>

@@ -2,12 +2,12 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { useAction } from '@/components/frame/use-action';
 import { ErrorNote } from '@/components/ui/error-note';
 import { FormDialog } from '@/components/ui/form-dialog';
 import type { Person, Role } from '@/lib/shared/people';
 import type { PeopleActions } from './people-actions';
 import { RoleCards } from './role-cards';
-import { useAnswer } from './use-answer';
 
 export interface ChangeRoleDialogProps {
   person: Person;
@@ -19,7 +19,7 @@ export interface ChangeRoleDialogProps {
 export function ChangeRoleDialog({ person, changeRole, onClose, onChanged }: ChangeRoleDialogProps) {
   const t = useTranslations('users.roleDialog');
   const [role, setRole] = useState(person.role);
-  const { act, busy, error } = useAnswer();
+  const { act, busy, error } = useAction();
   const submit = () =>
     act(
       () => changeRole({ userId: person.id, role }),

@@ -1,11 +1,11 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { useAction } from '@/components/frame/use-action';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { ErrorNote } from '@/components/ui/error-note';
 import type { OneTimeLink, Person } from '@/lib/shared/people';
 import type { ConfirmedDeed, PeopleActions } from './people-actions';
-import { useAnswer } from './use-answer';
 
 export interface ConfirmDeedDialogProps {
   deed: ConfirmedDeed;
@@ -21,7 +21,7 @@ const dangerous: readonly ConfirmedDeed[] = ['deactivate', 'resetSecondFactor', 
 /** Says what will happen, then does it. */
 export function ConfirmDeedDialog({ deed, person, actions, onClose, onDone }: ConfirmDeedDialogProps) {
   const t = useTranslations('users.confirm');
-  const { act, busy, error } = useAnswer();
+  const { act, busy, error } = useAction();
   const { name } = person;
   return (
     <ConfirmDialog

@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useRef, useState } from 'react';
 import { useFieldSentence } from '@/components/auth/use-field-sentence';
 import { useFocusFirstError } from '@/components/auth/use-focus-first-error';
+import { useAction } from '@/components/frame/use-action';
 import { ErrorNote } from '@/components/ui/error-note';
 import { Field } from '@/components/ui/field';
 import { FormDialog } from '@/components/ui/form-dialog';
@@ -12,7 +13,6 @@ import type { OneTimeLink, Role } from '@/lib/shared/people';
 import { failure, ok, type Result } from '@/lib/shared/result';
 import type { InvitationState, PeopleActions } from './people-actions';
 import { RoleCards } from './role-cards';
-import { useAnswer } from './use-answer';
 
 export interface InviteDialogProps {
   invite: PeopleActions['invite'];
@@ -34,7 +34,7 @@ export function InviteDialog({ invite, onClose, onInvited }: InviteDialogProps) 
   const form = useRef<HTMLFormElement>(null);
   const [role, setRole] = useState<Role>('viewer');
   const [state, setState] = useState(untouched);
-  const { act, busy, error } = useAnswer();
+  const { act, busy, error } = useAction();
   const sentence = useFieldSentence(state.fieldErrors);
   useFocusFirstError(form, { state, otherwise: 'email' });
   const submit = (data: FormData) =>
