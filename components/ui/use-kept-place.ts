@@ -1,6 +1,6 @@
 'use client';
 
-import { useCallback, useEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import { focusContentIfLost } from './focus-content-if-lost';
 
 /**
@@ -8,23 +8,28 @@ import { focusContentIfLost } from './focus-content-if-lost';
  * has (`open`), the keyboard's place moves to the page's content instead of being lost to the top of the frame.
  */
 export function useKeptPlace(open: boolean) {
-  const focused = useRef(false);
-  const asking = useRef(open);
-  useEffect(() => {
-    asking.current = open;
-  }, [open]);
+  const ref = useRef<HTMLButtonElement>(null);
+  const had = useRef(false);
+  // Asked of the document while the button is still there: React does not tell of a focus that a closing dialog gives
+  // back, since that happens while it changes the page.
+  useLayoutEffect(
+    () => () => {
+      had.current = open || document.activeElement === ref.current;
+    },
+    [open],
+  );
   useEffect(
     () => () => {
-      const had = focused.current || asking.current;
-      if (had) focusContentIfLost();
+      if (had.current) focusContentWhenLost();
     },
     [],
   );
-  const onFocus = useCallback(() => {
-    focused.current = true;
-  }, []);
-  const onBlur = useCallback(() => {
-    focused.current = false;
-  }, []);
-  return { onFocus, onBlur };
+  return { ref };
+}
+
+/** At once, or when the dialog that is open has closed: until then it has the keyboard's place. */
+function focusContentWhenLost(): void {
+  const dialog = document.querySelector('dialog:modal');
+  if (dialog) dialog.addEventListener('close', focusContentWhenLost, { once: true });
+  else focusContentIfLost();
 }

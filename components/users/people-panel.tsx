@@ -12,7 +12,6 @@ import { InviteDialog } from './invite-dialog';
 import { LinkDialog } from './link-dialog';
 import type { ConfirmedDeed, PeopleActions } from './people-actions';
 import { PeopleTable } from './people-table';
-import { usePlaceAfterDialog } from './use-place-after-dialog';
 
 export interface PeoplePanelProps {
   people: Person[];
@@ -31,7 +30,6 @@ export function PeoplePanel({ people, actions }: PeoplePanelProps) {
   const [asked, setAsked] = useState<Asked | null>(null);
   const [given, setGiven] = useState<{ name: string; link: OneTimeLink } | null>(null);
   const [said, setSaid] = useState('');
-  usePlaceAfterDialog({ open: asked !== null || given !== null, rows: people });
   const close = () => setAsked(null);
   const ask = (next: Asked) => {
     setSaid('');
