@@ -1,8 +1,7 @@
 import 'server-only';
-import { RateLimiterRes } from 'rate-limiter-flexible';
 import { failure, ok, type Result } from '@/lib/shared/result';
-import { createRateLimiter } from '../data/rate-limits';
 import { toThrottleKey } from './client-address';
+import { takePoint } from './take-point';
 
 /** Calls of one token in a minute. Those that start something call the registrar and leave rows behind. */
 export const callLimits = {
@@ -28,12 +27,11 @@ export async function takeCall({
   tokenId: string;
   kind: keyof typeof callLimits;
 }): Promise<{ taken: Result<null>; quota: CallQuota }> {
-  const { points: limit } = callLimits[kind];
-  const { allowed, after } = await consume({ limiter: callLimits[kind], key: tokenId });
-  const resetMs = Math.max(1000, after.msBeforeNext);
-  const quota = { limit, remaining: after.remainingPoints, resetMs };
+  const limiter = callLimits[kind];
+  const { allowed, remaining, waitMs } = await takePoint({ limiter, key: tokenId });
+  const quota = { limit: limiter.points, remaining, resetMs: waitMs };
   if (allowed) return { taken: ok(null), quota };
-  return { taken: failure('TOKEN_EXHAUSTED', { retry: true, retryAfterMs: resetMs }), quota };
+  return { taken: failure('TOKEN_EXHAUSTED', { retry: true, retryAfterMs: waitMs }), quota };
 }
 
 /**
@@ -43,25 +41,7 @@ export async function takeCall({
 export async function takeRefusal(
   address: string,
 ): Promise<Extract<Result<null>, { ok: false }> & { firstThrottled: boolean }> {
-  const { allowed, after } = await consume({ limiter: refusalLimit, key: toThrottleKey(address) });
-  if (allowed) return { ...failure('TOKEN_REFUSED'), firstThrottled: false };
-  return {
-    ...failure('THROTTLED', { retry: true, retryAfterMs: Math.max(1000, after.msBeforeNext) }),
-    firstThrottled: after.consumedPoints === refusalLimit.points + 1,
-  };
-}
-
-async function consume({
-  limiter,
-  key,
-}: {
-  limiter: Parameters<typeof createRateLimiter>[0];
-  key: string;
-}): Promise<{ allowed: boolean; after: RateLimiterRes }> {
-  try {
-    return { allowed: true, after: await createRateLimiter(limiter).consume(key) };
-  } catch (refusal) {
-    if (!(refusal instanceof RateLimiterRes)) throw refusal;
-    return { allowed: false, after: refusal };
-  }
+  const taken = await takePoint({ limiter: refusalLimit, key: toThrottleKey(address) });
+  if (taken.allowed) return { ...failure('TOKEN_REFUSED'), firstThrottled: false };
+  return { ...taken.throttled, firstThrottled: taken.firstInWindow };
 }

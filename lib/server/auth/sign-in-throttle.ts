@@ -1,9 +1,9 @@
 import 'server-only';
-import { RateLimiterRes } from 'rate-limiter-flexible';
-import { failure, ok, type Result } from '@/lib/shared/result';
+import { ok, type Result } from '@/lib/shared/result';
 import { createRateLimiter } from '../data/rate-limits';
 import { toThrottleKey } from './client-address';
 import { isKnownPlace, type Place, toPlaceKey } from './known-places';
+import { takePoint } from './take-point';
 
 const WINDOW_S = 15 * 60;
 const HOUR_S = 60 * 60;
@@ -39,16 +39,8 @@ type Refused = Extract<Result<null>, { ok: false }>;
 /** Points are taken before the password is looked at and given back on success: parallel guesses gain nothing. */
 export async function takeAttempts(attempts: Attempt[]): Promise<Taken> {
   for (const { limiter, key } of attempts) {
-    try {
-      await createRateLimiter(limiters[limiter]).consume(key);
-    } catch (refusal) {
-      if (!(refusal instanceof RateLimiterRes)) throw refusal;
-      const refused = failure('THROTTLED', {
-        retry: true,
-        retryAfterMs: Math.max(1000, refusal.msBeforeNext),
-      });
-      return { ...refused, firstInWindow: refusal.consumedPoints === limiters[limiter].points + 1 };
-    }
+    const taken = await takePoint({ limiter: limiters[limiter], key });
+    if (!taken.allowed) return { ...taken.throttled, firstInWindow: taken.firstInWindow };
   }
   return ok(null);
 }

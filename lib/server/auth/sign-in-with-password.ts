@@ -1,12 +1,12 @@
 import 'server-only';
-import { z } from 'zod';
 import { ok, type Result } from '@/lib/shared/result';
 import type { PendingStep } from '../data/sessions';
-import { callNextAuth, type NextAuthAnswer } from './call-next-auth';
+import type { NextAuthAnswer } from './call-next-auth';
 import { readIncomingRequest } from './incoming-request';
 import { findPendingSession } from './live-session';
+import { findSetCookie, postToNextAuth } from './post-to-next-auth';
 import { parseRefusalText } from './refusal-text';
-import { csrfCookieName, sessionCookieName } from './session-cookie';
+import { sessionCookieName } from './session-cookie';
 import { keepInBrowser } from './session-in-browser';
 import { isSessionToken } from './session-token';
 
@@ -20,32 +20,16 @@ export async function signInWithPassword(typed: {
   password: string;
 }): Promise<Result<{ step: PendingStep | null }>> {
   const { address, userAgent } = await readIncomingRequest();
-  const visit = { address, userAgent };
-  const csrf = await callNextAuth({
-    method: 'GET',
-    action: ['csrf'],
-    query: {},
-    body: {},
-    cookies: {},
-    visit,
-  });
-  const answer = await callNextAuth({
-    method: 'POST',
+  const answer = await postToNextAuth({
     action: ['callback', 'credentials'],
     query: {},
-    body: { ...typed, ...z.object({ csrfToken: z.string() }).parse(csrf.body) },
-    cookies: { [csrfCookieName()]: decodeURIComponent(findCookie(csrf, csrfCookieName()) ?? '') },
-    visit,
+    body: typed,
+    visit: { address, userAgent },
   });
-  const token = findCookie(answer, sessionCookieName());
+  const token = findSetCookie(answer, sessionCookieName());
   if (token === null || !isSessionToken(token)) return { ok: false, error: toRefusal(answer) };
   await keepInBrowser(token);
   return ok({ step: (await findPendingSession(token))?.step ?? null });
-}
-
-function findCookie(answer: NextAuthAnswer, name: string): string | null {
-  const line = answer.setCookies.find((text) => text.startsWith(`${name}=`));
-  return line?.slice(name.length + 1).split(';')[0] ?? null;
 }
 
 function toRefusal(answer: NextAuthAnswer) {

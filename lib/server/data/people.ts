@@ -2,6 +2,7 @@ import 'server-only';
 import { z } from 'zod';
 import { type Role, roles } from '@/lib/shared/people';
 import { failure, ok, type Result } from '@/lib/shared/result';
+import type { Prisma } from '@/prisma/generated/sqlite/client';
 import type { Actor } from '../actor';
 import { toAuditRow } from './audit-row';
 import { prisma } from './database';
@@ -60,21 +61,11 @@ export async function changeRole({
   if (before === null) return failure('NOT_FOUND');
   if (before.role === role) return ok(null);
   const changes = { role: { before: before.role, after: role } };
-  const db = prisma();
-  return settle(
+  return changeAccount({
     before,
-    db.$transaction([
-      ...keepAnAdministrator(before),
-      db.user.update({
-        where: { id: userId, role: before.role, deactivatedAt: before.deactivatedAt },
-        data: { role },
-        select: { id: true },
-      }),
-      db.auditEntry.create({
-        data: toAuditRow({ action: 'user.roleChanged', subject: before.email, changes, by }),
-      }),
-    ]),
-  );
+    data: { role },
+    entry: toAuditRow({ action: 'user.roleChanged', subject: before.email, changes, by }),
+  });
 }
 
 /** Ends all their sessions and links at once. NOT_FOUND, LAST_ADMINISTRATOR, CONFLICT when it was changed meanwhile. */
@@ -90,23 +81,18 @@ export async function deactivateAccount({
   if (before.deactivatedAt !== null) return ok(null);
   const db = prisma();
   const now = new Date();
-  return settle(
+  return changeAccount({
     before,
-    db.$transaction([
-      ...keepAnAdministrator(before),
-      db.user.update({
-        where: { id: userId, role: before.role, deactivatedAt: null },
-        data: { deactivatedAt: now },
-        select: { id: true },
-      }),
+    data: { deactivatedAt: now },
+    also: [
       db.session.updateMany({ where: { userId, revokedAt: null }, data: { revokedAt: now } }),
       db.invitation.updateMany({
         where: { userId, usedAt: null, revokedAt: null },
         data: { revokedAt: now },
       }),
-      db.auditEntry.create({ data: toAuditRow({ action: 'user.deactivated', subject: before.email, by }) }),
-    ]),
-  );
+    ],
+    entry: toAuditRow({ action: 'user.deactivated', subject: before.email, by }),
+  });
 }
 
 /** NOT_FOUND. */
@@ -133,6 +119,35 @@ export async function reactivateAccount({
   return ok(null);
 }
 
+/** All or nothing, with its entry. NOT_FOUND, LAST_ADMINISTRATOR, CONFLICT when it is not what it was any more. */
+async function changeAccount({
+  before,
+  data,
+  also = [],
+  entry,
+}: {
+  before: Account;
+  data: Partial<Pick<Account, 'role' | 'deactivatedAt'>>;
+  also?: Prisma.PrismaPromise<unknown>[];
+  entry: ReturnType<typeof toAuditRow>;
+}): Promise<Result<null>> {
+  const { id, role, deactivatedAt } = before;
+  const db = prisma();
+  const changed = await happened(
+    db.$transaction([
+      ...keepAnAdministrator(before),
+      db.user.update({ where: { id, role, deactivatedAt }, data, select: { id: true } }),
+      ...also,
+      db.auditEntry.create({ data: entry }),
+    ]),
+  );
+  if (changed) return ok(null);
+  const now = await findAccount(id);
+  if (now === null) return failure('NOT_FOUND');
+  const same = now.role === role && now.deactivatedAt?.getTime() === deactivatedAt?.getTime();
+  return failure(same ? 'LAST_ADMINISTRATOR' : 'CONFLICT');
+}
+
 /**
  * For the beginning of a transaction after which this account is no administrator any more: fails when no other active
  * one is left. The lock lets one such change in at a time; two that read at the same moment would both find the other.
@@ -148,14 +163,6 @@ function keepAnAdministrator(account: Account) {
     select: { id: true },
   });
   return [lock, another];
-}
-
-async function settle(before: Account, transaction: PromiseLike<unknown>): Promise<Result<null>> {
-  if (await happened(transaction)) return ok(null);
-  const now = await findAccount(before.id);
-  if (now === null) return failure('NOT_FOUND');
-  const same = now.role === before.role && now.deactivatedAt?.getTime() === before.deactivatedAt?.getTime();
-  return failure(same ? 'LAST_ADMINISTRATOR' : 'CONFLICT');
 }
 
 function toAccount({

@@ -1,16 +1,10 @@
 import 'server-only';
 import { cookies } from 'next/headers';
-import { z } from 'zod';
 import { failure, ok, type Result } from '@/lib/shared/result';
 import { env } from '../../env';
-import { callNextAuth, type NextAuthAnswer } from '../call-next-auth';
 import { readIncomingRequest } from '../incoming-request';
-import {
-  callbackUrlCookieName,
-  csrfCookieName,
-  singleSignOnCookieNames,
-  singleSignOnCookieOptions,
-} from '../session-cookie';
+import { findSetCookie, postToNextAuth } from '../post-to-next-auth';
+import { callbackUrlCookieName, singleSignOnCookieNames, singleSignOnCookieOptions } from '../session-cookie';
 import { takeAttempts, toSingleSignOnAttempts } from '../sign-in-throttle';
 import { readDiscovery } from './discovery';
 import { SINGLE_SIGN_ON_PROVIDER, toProvider } from './provider';
@@ -35,20 +29,10 @@ export async function beginSingleSignOn({
   const discovery = await readDiscovery(settings);
   if (!discovery.ok) return discovery;
   const visit = { address, userAgent };
-  const csrf = await callNextAuth({
-    method: 'GET',
-    action: ['csrf'],
-    query: {},
-    body: {},
-    cookies: {},
-    visit,
-  });
-  const answer = await callNextAuth({
-    method: 'POST',
+  const answer = await postToNextAuth({
     action: ['signin', SINGLE_SIGN_ON_PROVIDER],
     query: again ? { prompt: 'login', max_age: '0' } : {},
-    body: { ...z.object({ csrfToken: z.string() }).parse(csrf.body), callbackUrl: continueTo },
-    cookies: { [csrfCookieName()]: readCookie(csrf, csrfCookieName()) ?? '' },
+    body: { callbackUrl: continueTo },
     visit,
     singleSignOn: toProvider({ settings, discovery: discovery.value, visit }),
   });
@@ -56,12 +40,7 @@ export async function beginSingleSignOn({
     return failure('SINGLE_SIGN_ON_FAILED');
   const jar = await cookies();
   for (const name of [...Object.values(singleSignOnCookieNames()), callbackUrlCookieName()]) {
-    jar.set(name, readCookie(answer, name) ?? '', singleSignOnCookieOptions());
+    jar.set(name, findSetCookie(answer, name) ?? '', singleSignOnCookieOptions());
   }
   return ok({ location: answer.location });
-}
-
-function readCookie(answer: NextAuthAnswer, name: string): string | null {
-  const line = answer.setCookies.find((text) => text.startsWith(`${name}=`));
-  return line === undefined ? null : decodeURIComponent(line.slice(name.length + 1).split(';')[0] ?? '');
 }
