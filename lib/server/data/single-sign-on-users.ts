@@ -1,11 +1,14 @@
 import 'server-only';
+import type { Role } from '@/lib/shared/people';
 import { failure, ok, type Result } from '@/lib/shared/result';
 import { type Actor, SYSTEM } from '../actor';
 import { toChanges } from './audit-changes';
+import { storeAuditEntry } from './audit-entries';
 import { toAuditRow } from './audit-row';
 import { prisma } from './database';
-import { codeOf, happened } from './database-error';
+import { codeOf } from './database-error';
 import { newId } from './new-id';
+import { changeRole } from './people';
 
 /** An account whose owner comes through single sign-on. */
 export interface SingleSignOnUser {
@@ -63,23 +66,23 @@ export async function createSingleSignOnUser({
   return ok({ id, email, name, role, deactivatedAt: null });
 }
 
-/** The role that the groups of the provider give now. False when it was that one before. */
+/**
+ * Gives the role that the groups of the provider name now. LAST_ADMINISTRATOR: the panel would have nobody left who
+ * may manage it, so the role stays, and that is written down.
+ */
 export async function storeRoleOfGroups({
   user,
   role,
 }: {
   user: SingleSignOnUser;
-  role: string;
-}): Promise<boolean> {
-  if (user.role === role) return false;
-  const db = prisma();
-  const changes = toChanges({ before: { role: user.role }, after: { role } });
-  return happened(
-    db.$transaction([
-      db.user.update({ where: { id: user.id, role: { not: role } }, data: { role }, select: { id: true } }),
-      db.auditEntry.create({
-        data: toAuditRow({ action: 'user.roleChanged', subject: user.email, changes, by: SYSTEM }),
-      }),
-    ]),
-  );
+  role: Role;
+}): Promise<Result<null>> {
+  const change = { userId: user.id, role, by: SYSTEM };
+  const first = await changeRole(change);
+  // Changed meanwhile, perhaps by a person: the groups have the last word.
+  const changed = first.ok || first.error.code !== 'CONFLICT' ? first : await changeRole(change);
+  if (!changed.ok && changed.error.code === 'LAST_ADMINISTRATOR') {
+    await storeAuditEntry({ action: 'user.roleKept', subject: user.email, by: SYSTEM });
+  }
+  return changed;
 }

@@ -11,6 +11,7 @@ import {
 } from '../../data/single-sign-on-users';
 import { countUsers } from '../../data/users';
 import type { SingleSignOnSettings } from '../../env-single-sign-on';
+import { log } from '../../log';
 import { type NewSession, openSession } from '../open-session';
 import type { Role } from '../roles';
 import { type Claims, parseClaims, toRole } from './claims';
@@ -50,7 +51,10 @@ export async function admitPerson({
   if (user.value.deactivatedAt !== null) {
     return noteRefused({ label, address, refusal: failure('SINGLE_SIGN_ON_DEACTIVATED') });
   }
-  await storeRoleOfGroups({ user: user.value, role });
+  const given = await storeRoleOfGroups({ user: user.value, role });
+  if (!given.ok && given.error.code === 'LAST_ADMINISTRATOR') {
+    log('warn', 'singleSignOn.lastAdministratorKept', { userId: user.value.id });
+  }
   const session = await openSession({
     user: user.value,
     address,

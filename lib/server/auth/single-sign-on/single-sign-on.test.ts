@@ -213,6 +213,26 @@ describe('a person known from before', () => {
     });
   });
 
+  it('keeps the role when nobody else could manage the panel, which is written down', async () => {
+    know({ ...grace, groups: ['panel-admins'] });
+    await goThrough();
+    const where = { email: OWNER.email };
+    await database().client.user.update({ where, data: { deactivatedAt: new Date() } });
+    know(grace);
+    const { browser } = await goThrough();
+    from(browser);
+    expect(await requireRole('administrator')).toMatchObject({ ok: true });
+    expect((await entries('user.roleKept'))[0]).toMatchObject({
+      actor: 'SYSTEM',
+      subject: 'grace@example.com',
+    });
+    await database().client.user.update({ where, data: { deactivatedAt: null } });
+    await goThrough();
+    from(browser);
+    expect(await requireRole('administrator')).toMatchObject({ error: { code: 'FORBIDDEN' } });
+    expect(await entries('user.roleKept')).toHaveLength(1);
+  });
+
   it.each([[['others']], [[]], [undefined]])('in none of the groups is refused (%j)', async (now) => {
     provider.bends.idToken = ({ groups: _before, ...claims }) => ({
       ...claims,
