@@ -20,6 +20,10 @@ Exit codes: 0 done, 1 not (the reason is printed), 2 not understood. More: docs/
 const noDatabase =
   'There is no database yet: start the panel once, which makes it and its first administrator.';
 
+const noAccount = 'There is no account with this address. See: npm run users -- list';
+const passwordElsewhere =
+  'This account signs in through single sign-on, and its password is kept there. When nobody can get in that way, let somebody in with another address: npm run users -- invite';
+
 async function list({ say }: CommandRun): Promise<number> {
   if (!(await hasDatabase())) throw new CommandFailed(noDatabase);
   const accounts = await listAccounts();
@@ -82,7 +86,8 @@ async function reset({ given, say, complain }: CommandRun): Promise<number> {
   if (!(await hasDatabase())) throw new CommandFailed(noDatabase);
   const { link, tokenHash, expiresAt } = newOneTimeLink({ purpose: 'password' });
   const done = await resetAccount({ email: email.data, role, tokenHash, expiresAt, by: SYSTEM });
-  if (!done.ok) throw new CommandFailed('There is no account with this address. See: npm run users -- list');
+  if (!done.ok)
+    throw new CommandFailed(done.error.code === 'SINGLE_SIGN_ON_ONLY' ? passwordElsewhere : noAccount);
   const { secondFactorRemoved, reactivated, roleBefore } = done.value;
   if (reactivated) complain('The account is active again.');
   if (roleBefore !== null) complain(`It was ${roleBefore} and is ${role} now.`);

@@ -108,6 +108,16 @@ describe('npm run users', { timeout: 120_000 }, () => {
     ]);
   });
 
+  it('gives no password to an account that signs in through single sign-on', async () => {
+    const id = await makeAccount({ email: 'there@example.com', name: 'There', role: 'administrator' });
+    await prisma().user.update({ where: { id }, data: { passwordHash: '', singleSignOnId: 'issuer there' } });
+    const { stdout, stderr, status } = await runWords(['reset', 'there@example.com']);
+    expect([stdout, status]).toEqual(['', 1]);
+    expect(stderr).toContain('This account signs in through single sign-on');
+    expect(await prisma().invitation.count({ where: { userId: id } })).toBe(0);
+    await prisma().user.delete({ where: { id } });
+  });
+
   it('changes no more than it has to', async () => {
     const before = (await listAuditEntries({ limit: 100 })).entries.length;
     const { stderr, status } = await users('reset', 'ada@example.com');

@@ -29,7 +29,11 @@ export interface PersonMenuProps {
 export function PersonMenu({ person, asking, onChoose }: PersonMenuProps) {
   const t = useTranslations('users');
   const place = useKeptPlace(asking);
-  const possible = deeds[person.state].filter((deed) => deed !== 'resetSecondFactor' || person.secondFactor);
+  const pointless: Partial<Record<Deed, boolean>> = {
+    resetSecondFactor: !person.secondFactor,
+    newPassword: person.singleSignOnOnly,
+  };
+  const possible = deeds[person.state].filter((deed) => !pointless[deed]);
   return (
     <Menu
       trigger={

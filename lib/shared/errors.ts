@@ -44,6 +44,7 @@ export const errorCodes = [
   'EMAIL_TAKEN', // an account with this address exists
   'LAST_ADMINISTRATOR', // nobody could manage the panel any more
   'OWN_ACCOUNT', // not with one's own account
+  'SINGLE_SIGN_ON_ONLY', // an account whose password the provider keeps
   'SINGLE_SIGN_ON_FAILED', // the provider could not be asked or answered something else
   'SINGLE_SIGN_ON_REFUSED', // signed in there, but no allowed group
   'SINGLE_SIGN_ON_EMAIL_TAKEN', // the e-mail address from there belongs to an account that signs in otherwise

@@ -18,6 +18,8 @@ export interface Person {
   state: PersonState;
   /** Whether a second factor is set up. */
   secondFactor: boolean;
+  /** Has no password here: signs in through single sign-on. */
+  singleSignOnOnly: boolean;
   /** Null: never. */
   lastSignInAt: string | null;
   /** Of an invitation. */

@@ -32,7 +32,7 @@ export default async function AccountPage() {
   const secondFactor = await orElsewhere(await showSecondFactor());
   const sessions = await orElsewhere(await listSessions());
   const t = await getTranslations('account');
-  const { name, email, role } = account;
+  const { name, email, role, passwordAt } = account;
   return (
     <>
       <PageHeader title={t('title')} />
@@ -44,7 +44,13 @@ export default async function AccountPage() {
           actions={<SignOutButton action={signOutAction} />}
         />
         <Card title={t('passwordTitle')}>
-          <PasswordForm action={changePasswordAction} email={email} />
+          {passwordAt === null ? (
+            <PasswordForm action={changePasswordAction} email={email} />
+          ) : (
+            <p className="max-w-prose text-muted">
+              {t('passwordElsewhere', { name: passwordAt.name ?? t('singleSignOn') })}
+            </p>
+          )}
         </Card>
         <SecondFactorCard
           view={secondFactor}

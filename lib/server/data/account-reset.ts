@@ -18,7 +18,8 @@ export interface AccountReset {
 /**
  * For when somebody cannot get in any more, whatever the reason: a link for a new password, no second factor, no
  * recovery codes, no session, and an account that is active; with the role that is named. The password goes as well:
- * without the second factor, whoever had stolen it could come in. All or nothing. NOT_FOUND.
+ * without the second factor, whoever had stolen it could come in. All or nothing. NOT_FOUND,
+ * SINGLE_SIGN_ON_ONLY.
  */
 export async function resetAccount({
   email,
@@ -35,6 +36,7 @@ export async function resetAccount({
 }): Promise<Result<AccountReset>> {
   const account = (await listAccounts()).find((one) => one.email === email);
   if (account === undefined) return failure('NOT_FOUND');
+  if (account.singleSignOnOnly) return failure('SINGLE_SIGN_ON_ONLY');
   const db = prisma();
   const at = new Date();
   const { id } = account;

@@ -21,6 +21,8 @@ export interface Account {
   lastSignInAt: Date | null;
   /** Whether a second factor is set up and was used once. */
   secondFactor: boolean;
+  /** Has no password here: the provider keeps it. */
+  singleSignOnOnly: boolean;
 }
 
 const columns = {
@@ -30,6 +32,8 @@ const columns = {
   role: true,
   deactivatedAt: true,
   lastSignInAt: true,
+  passwordHash: true,
+  singleSignOnId: true,
   secondFactor: { select: { confirmedAt: true } },
 } as const;
 
@@ -168,10 +172,19 @@ function keepAnAdministrator(account: Account) {
 function toAccount({
   role,
   secondFactor,
+  passwordHash,
+  singleSignOnId,
   ...row
-}: Omit<Account, 'role' | 'secondFactor'> & {
+}: Omit<Account, 'role' | 'secondFactor' | 'singleSignOnOnly'> & {
   role: string;
   secondFactor: { confirmedAt: Date | null } | null;
+  passwordHash: string;
+  singleSignOnId: string | null;
 }): Account {
-  return { ...row, role: roleSchema.parse(role), secondFactor: secondFactor?.confirmedAt != null };
+  return {
+    ...row,
+    role: roleSchema.parse(role),
+    secondFactor: secondFactor?.confirmedAt != null,
+    singleSignOnOnly: singleSignOnId !== null && passwordHash === '',
+  };
 }

@@ -18,7 +18,7 @@ export async function listPeople(): Promise<Result<Person[]>> {
 }
 
 function toPerson({ account, own }: { account: Account; own: boolean }): Person {
-  const { id, name, email, role, deactivatedAt, secondFactor, lastSignInAt } = account;
+  const { id, name, email, role, deactivatedAt, secondFactor, singleSignOnOnly, lastSignInAt } = account;
   return {
     id,
     name,
@@ -26,6 +26,7 @@ function toPerson({ account, own }: { account: Account; own: boolean }): Person 
     role,
     state: deactivatedAt === null ? 'active' : 'deactivated',
     secondFactor,
+    singleSignOnOnly,
     lastSignInAt: lastSignInAt?.toISOString() ?? null,
     linkExpiresAt: null,
     own,
@@ -41,6 +42,7 @@ function toInvited({ invitation, now }: { invitation: Invitation; now: Date }): 
     role,
     state: expiresAt > now ? 'invited' : 'linkExpired',
     secondFactor: false,
+    singleSignOnOnly: false,
     lastSignInAt: null,
     linkExpiresAt: expiresAt.toISOString(),
     own: false,

@@ -3,6 +3,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { database } from '../../data/database';
 import { forgetEnv } from '../../env';
 import { createFirstAdministrator } from '../../operations/create-first-administrator';
+import { offerNewPassword } from '../../operations/offer-new-password';
+import { showAccount } from '../../operations/show-account';
 import { showLogin } from '../../operations/show-login';
 import { showProof } from '../../operations/show-proof';
 import { signIn } from '../../operations/sign-in';
@@ -252,6 +254,19 @@ describe('a person known from before', () => {
     await database().client.user.update({ where, data: { deactivatedAt: new Date() } });
     await expectRefused(await goThrough(), 'SINGLE_SIGN_ON_DEACTIVATED');
     await database().client.user.update({ where, data: { deactivatedAt: null } });
+  });
+
+  it('has no password to change, and gets none', async () => {
+    const { browser } = await goThrough();
+    from(browser);
+    expect(await showAccount()).toMatchObject({ value: { passwordAt: { name: 'Example Staff' } } });
+    const owner = newBrowser();
+    from(owner);
+    await signIn({ ...OWNER, continueTo: '/' });
+    expect(await showAccount()).toMatchObject({ value: { passwordAt: null } });
+    const { id } = await database().client.user.findUniqueOrThrow({ where: { email: 'grace@example.com' } });
+    expect(await offerNewPassword({ userId: id })).toMatchObject({ error: { code: 'SINGLE_SIGN_ON_ONLY' } });
+    expect(await database().client.invitation.count({ where: { userId: id } })).toBe(0);
   });
 
   it('cannot come in with an empty password', async () => {
