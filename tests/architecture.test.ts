@@ -171,6 +171,12 @@ const rules: Rule[] = [
           "import { a } from '@/lib/server/operations/a';\nexport async function GET() { return Response.json(await a()); }",
       },
       {
+        'app/api/v1/a/route.ts': "import { a } from '@/lib/server/operations/a';\nexport { a as PUT };",
+      },
+      {
+        'app/api/v1/a/route.ts': "import { a } from '@/lib/server/operations/a';\nexport const PUT = a;",
+      },
+      {
         'app/api/a/route.ts':
           "import { answerApi } from '@/lib/server/api/answer-api';\nexport async function GET(request) { return answerApi({ request }); }",
       },
@@ -183,6 +189,10 @@ const rules: Rule[] = [
       {
         'app/api/v1/a/route.ts':
           "import { answerApi } from '@/lib/server/api/answer-api';\nexport async function GET(request) { return answerApi({ request, run: () => a() }); }",
+      },
+      {
+        'app/api/v1/a/route.ts':
+          "import { refuseCall } from '@/lib/server/api/answer-api';\nexport { refuseCall as PUT };",
       },
       { 'lib/server/auth/a.ts': "import { findTokenCaller } from './token-call';" },
     ],

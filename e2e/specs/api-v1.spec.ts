@@ -50,9 +50,7 @@ test('nobody is let in without a token that counts, nor sent to the login', asyn
         await panel.query('DELETE FROM "RateLimiterFlexible"');
         const answer = await ask({ url: panel.url, path: toPath({ door, parts }), method, headers });
         const refused = answer.status === 401 && JSON.parse(answer.body).error.code === 'TOKEN_REFUSED';
-        // What a route does not have at all needs no token to be refused.
-        if (!refused && !(answer.status === 405 && answer.body === ''))
-          letIn.push(`${method} ${door.pattern} ${what}: ${answer.status}`);
+        if (!refused) letIn.push(`${method} ${door.pattern} ${what}: ${answer.status}`);
         expect(answer.headers.location).toBeUndefined();
       }
     }
@@ -98,6 +96,28 @@ test('a token reads, and starts a test and a synchronisation', async ({ panel })
     kind: 'preview',
     requestedBy: 'token "stored-by-a-test" (admin@example.test)',
   });
+});
+
+test('what is not there is refused as JSON too', async ({ panel }) => {
+  const headers = bearer(apiToken);
+  const refusals = [];
+  for (const [method, path] of [
+    ['GET', '/api/v1/nobody'],
+    ['POST', '/api/v1/domains/nobody.example/renew'],
+    ['DELETE', '/api/v1/domains/nobody.example'],
+    ['PUT', '/api/v1/sync'],
+    ['OPTIONS', '/api/v1'],
+  ] as const) {
+    const answer = await ask({ url: panel.url, path, method, headers });
+    refusals.push([answer.status, JSON.parse(answer.body).error.code, answer.headers.allow]);
+  }
+  expect(refusals).toEqual([
+    [404, 'NOT_FOUND', undefined],
+    [404, 'NOT_FOUND', undefined],
+    [405, 'METHOD_REFUSED', 'GET, HEAD'],
+    [405, 'METHOD_REFUSED', 'GET, POST, HEAD'],
+    [405, 'METHOD_REFUSED', 'GET, HEAD'],
+  ]);
 });
 
 test('refusals are sentences in English, whatever language is asked for', async ({ panel }) => {

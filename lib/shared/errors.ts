@@ -53,6 +53,7 @@ export const errorCodes = [
   'SCOPE_MISSING', // API token: not for this; params.scope
   'TOKEN_EXHAUSTED', // API token: more calls in a minute than it has
   'PARAMETER_REFUSED', // API: unknown or not readable; params.parameters
+  'METHOD_REFUSED', // API: the address has other methods
   'SETUP_TOKEN_WRONG',
   'SETUP_DONE',
   'MODULE_DEACTIVATED',

@@ -1,6 +1,6 @@
 import { isTest } from './directions';
 import { calls, exportedFunctions, namesFrom } from './server-side';
-import type { SourceFile } from './source-files';
+import { nameOf, parseNode, type SourceFile } from './source-files';
 
 /**
  * Ways past the token: a route of /api/v1 that does not begin at answerApi, somebody else who does, and whoever else
@@ -19,8 +19,24 @@ export function waysPastTheToken(files: readonly SourceFile[]): string[] {
           ? exportedFunctions(file)
               .filter(({ node }) => !calls(node, door))
               .map(({ name }) => `${file.path}: ${name}`)
+              .concat(passedOn(file).flatMap((name) => (door.has(name) ? [] : [`${file.path}: ${name}`])))
           : [...door].map((name) => `${file.path} → ${name}`)),
         ...(allowed ? [] : strays.map((name) => `${file.path} → ${name}`)),
       ];
     });
+}
+
+/** What a route answers with that it did not write itself: `export { a as PUT }`, `export const PUT = a`. */
+function passedOn(file: SourceFile): string[] {
+  return file.body.flatMap((statement) => {
+    if (statement.type !== 'ExportNamedDeclaration') return [];
+    const declaration = parseNode(statement.declaration);
+    const [named, declared] = [statement.specifiers, declaration?.declarations].map((list) =>
+      Array.isArray(list) ? list.map(parseNode) : [],
+    );
+    return [
+      ...(named ?? []).map((one) => nameOf(one?.local) ?? ''),
+      ...(declared ?? []).map((one) => nameOf(one?.init)).filter((name) => name !== null),
+    ];
+  });
 }

@@ -1,6 +1,6 @@
 import 'server-only';
 import type { z } from 'zod';
-import type { Endpoint } from '@/lib/shared/api-v1/endpoints';
+import { type Endpoint, findMethods } from '@/lib/shared/api-v1/endpoints';
 import { type ParameterIssue, parseQuery } from '@/lib/shared/api-v1/parse-query';
 import { toApiStatus } from '@/lib/shared/api-v1/refusals';
 import { type Failure, failure, ok, type Result } from '@/lib/shared/result';
@@ -46,6 +46,22 @@ export async function answerApi<Query extends z.ZodType, Answer extends z.ZodTyp
   const headers = toHeaders(quota);
   if (location) headers.set('location', location(result.value));
   return Response.json(result.value, { status: endpoint.status, headers });
+}
+
+/** Calls that are not there: an unknown address, or one that has other methods only. A token is asked for all the same. */
+export async function refuseCall(request: Request): Promise<Response> {
+  let quota: CallQuota | null = null;
+  const methods = findMethods(new URL(request.url).pathname);
+  const result = await answer(async (): Promise<Result<never>> => {
+    const call = await requireToken(null);
+    quota = call.quota;
+    if (!call.caller.ok) return call.caller;
+    return failure(methods.length === 0 ? 'NOT_FOUND' : 'METHOD_REFUSED');
+  });
+  if (result.ok) return result.value;
+  const refusal = toRefusal({ error: result.error, issues: [], quota });
+  if (refusal.status === 405) refusal.headers.set('allow', methods.join(', '));
+  return refusal;
 }
 
 /** No call takes a body: one that is sent would be meant, and is not passed over in silence. */

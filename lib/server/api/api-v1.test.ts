@@ -5,12 +5,15 @@ import { z } from 'zod';
 import { endpoints } from '@/lib/shared/api-v1/endpoints';
 import { toOpenApiDocument } from '@/lib/shared/api-v1/open-api-document';
 import { apiScopes } from '@/lib/shared/schemas/api-token';
+import { apiErrorSchema } from '@/lib/shared/schemas/api-v1/described';
 import { credentialOf, moduleId, save, useOwnRegistrar } from '../connection/own-registrar.test-support';
 import { database } from '../data/database';
 import { eachDatabase } from '../data/each-database.test-support';
 import { forgetEnv } from '../env';
 import { domainsNow, sync, useSyncedModule } from '../sync/own-sync.test-support';
+import { refuseCall } from './answer-api';
 import { callApi, type EndpointName, layToken, layUser } from './api-call.test-support';
+import { give } from './given-headers.test-support';
 
 vi.mock('next/headers', async () => (await import('./given-headers.test-support')).nextHeaders);
 
@@ -45,6 +48,7 @@ describe('the document', () => {
     const routes = readdirSync(folder, { recursive: true, withFileTypes: true })
       .filter(({ name }) => name === 'route.ts')
       .map(({ parentPath, name }) => relative('app', dirname(join(parentPath, name))))
+      .filter((path) => !path.includes('[...'))
       .map((path) => `/${path.replace(/\[(\w+)\]/g, '{$1}')}`);
     expect(Object.keys(document.paths).sort()).toEqual(routes.sort());
   });
@@ -208,6 +212,23 @@ eachDatabase(() => {
         }),
       },
     ]);
+  });
+
+  it('refuses what is not there as it refuses all else', async () => {
+    const refuse = async (method: string, path: string, sent?: string) => {
+      const headers = new Headers(sent === undefined ? {} : { authorization: `Bearer ${sent}` });
+      give({ headers, cookies: new Map() });
+      const answer = await refuseCall(new Request(`${panelUrl}${path}`, { method }));
+      const { error } = apiErrorSchema.parse(await answer.json());
+      return [answer.status, error.code, answer.headers.get('allow')];
+    };
+    expect(await refuse('GET', '/api/v1/nobody', token)).toEqual([404, 'NOT_FOUND', null]);
+    expect(await refuse('GET', '/api/v1/openapi-json', token)).toEqual([404, 'NOT_FOUND', null]);
+    expect(await refuse('PUT', '/api/v1/sync', token)).toEqual([405, 'METHOD_REFUSED', 'GET, POST, HEAD']);
+    expect(await refuse('DELETE', '/api/v1/domains/a.example', token)).toEqual([
+      ...[405, 'METHOD_REFUSED', 'GET, HEAD'],
+    ]);
+    expect(await refuse('GET', '/api/v1/nobody')).toEqual([401, 'TOKEN_REFUSED', null]);
   });
 
   it('refuses a body instead of passing over what it says', async () => {

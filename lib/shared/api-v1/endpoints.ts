@@ -230,3 +230,13 @@ export const endpoints = {
     refusals: [],
   }),
 } as const;
+
+/** The methods of an address as it was asked for, such as ["GET", "HEAD"]; none when there is no such address. */
+export function findMethods(pathname: string): string[] {
+  const methods = Object.values(endpoints)
+    .filter(({ path }) =>
+      new RegExp(`^${path.replaceAll('.', '\\.').replace(/\{\w+\}/g, '[^/]+')}$`).test(pathname),
+    )
+    .map(({ method }) => method.toUpperCase());
+  return methods.includes('GET') ? [...methods, 'HEAD'] : methods;
+}

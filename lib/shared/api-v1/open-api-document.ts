@@ -52,7 +52,7 @@ export function toOpenApiDocument({ panelUrl }: { panelUrl: string }): OpenApiDo
       title: 'Registrar Panel',
       version: '1',
       description:
-        'What the panel knows and does, for programs. Answers are JSON; instants are ISO 8601 in UTC. Fields may be added, none is taken away within version 1. An unknown parameter is refused.',
+        'What the panel knows and does, for programs. Answers are JSON; instants are ISO 8601 in UTC. Fields may be added, none is taken away within version 1. An unknown parameter is refused; an unknown address is answered 404 (NOT_FOUND), and a method that an address does not have 405 (METHOD_REFUSED) with `Allow`, both in the form of every other refusal.',
     },
     servers: [{ url: panelUrl }],
     security: [{ token: [] }],

@@ -15,6 +15,8 @@ export function toApiStatus(code: ErrorCode): number {
       return 403;
     case 'NOT_FOUND':
       return 404;
+    case 'METHOD_REFUSED':
+      return 405;
     case 'MODULE_DEACTIVATED':
     case 'BALANCE_SWITCHED_OFF':
     case 'API_KEY_MISSING':

@@ -1,4 +1,4 @@
-import { answerApi } from '@/lib/server/api/answer-api';
+import { answerApi, refuseCall } from '@/lib/server/api/answer-api';
 import { mapValue } from '@/lib/server/api/map-value';
 import { toApiBalance } from '@/lib/server/api/to-balance';
 import { refreshRegistrarBalance } from '@/lib/server/operations/refresh-registrar-balance';
@@ -19,3 +19,11 @@ export async function GET(request: Request) {
     },
   });
 }
+
+export {
+  refuseCall as DELETE,
+  refuseCall as OPTIONS,
+  refuseCall as PATCH,
+  refuseCall as POST,
+  refuseCall as PUT,
+};

@@ -1,4 +1,4 @@
-import { answerApi } from '@/lib/server/api/answer-api';
+import { answerApi, refuseCall } from '@/lib/server/api/answer-api';
 import { mapValue } from '@/lib/server/api/map-value';
 import { toApiConfiguration } from '@/lib/server/api/to-configuration';
 import { showRegistrarConfiguration } from '@/lib/server/operations/show-registrar-configuration';
@@ -12,3 +12,11 @@ export async function GET(request: Request) {
     run: async () => mapValue(await showRegistrarConfiguration(defaultModuleId), toApiConfiguration),
   });
 }
+
+export {
+  refuseCall as DELETE,
+  refuseCall as OPTIONS,
+  refuseCall as PATCH,
+  refuseCall as POST,
+  refuseCall as PUT,
+};

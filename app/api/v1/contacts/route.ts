@@ -1,4 +1,4 @@
-import { answerApi } from '@/lib/server/api/answer-api';
+import { answerApi, refuseCall } from '@/lib/server/api/answer-api';
 import { searchRegistrarContacts } from '@/lib/server/operations/search-registrar-contacts';
 import { endpoints } from '@/lib/shared/api-v1/endpoints';
 import { defaultModuleId as moduleId } from '@/lib/shared/registrars/default-module';
@@ -10,3 +10,11 @@ export async function GET(request: Request) {
     run: ({ query, cursor = '' }) => searchRegistrarContacts({ moduleId, query, cursor }),
   });
 }
+
+export {
+  refuseCall as DELETE,
+  refuseCall as OPTIONS,
+  refuseCall as PATCH,
+  refuseCall as POST,
+  refuseCall as PUT,
+};

@@ -1,4 +1,4 @@
-import { answerApi } from '@/lib/server/api/answer-api';
+import { answerApi, refuseCall } from '@/lib/server/api/answer-api';
 import { mapValue } from '@/lib/server/api/map-value';
 import { listDomainsAfter } from '@/lib/server/operations/list-domains-after';
 import { endpoints } from '@/lib/shared/api-v1/endpoints';
@@ -14,3 +14,11 @@ export async function GET(request: Request) {
       })),
   });
 }
+
+export {
+  refuseCall as DELETE,
+  refuseCall as OPTIONS,
+  refuseCall as PATCH,
+  refuseCall as POST,
+  refuseCall as PUT,
+};

@@ -1,4 +1,4 @@
-import { answerApi } from '@/lib/server/api/answer-api';
+import { answerApi, refuseCall } from '@/lib/server/api/answer-api';
 import { mapValue } from '@/lib/server/api/map-value';
 import { toApiSync } from '@/lib/server/api/to-sync';
 import { showSync } from '@/lib/server/operations/show-sync';
@@ -23,3 +23,5 @@ export async function POST(request: Request) {
     location: ({ id }) => `/api/v1/sync/runs/${id}`,
   });
 }
+
+export { refuseCall as DELETE, refuseCall as OPTIONS, refuseCall as PATCH, refuseCall as PUT };

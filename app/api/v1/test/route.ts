@@ -1,4 +1,4 @@
-import { answerApi } from '@/lib/server/api/answer-api';
+import { answerApi, refuseCall } from '@/lib/server/api/answer-api';
 import { mapValue } from '@/lib/server/api/map-value';
 import { toApiLastTest } from '@/lib/server/api/to-connection-test';
 import { showRegistrarConfiguration } from '@/lib/server/operations/show-registrar-configuration';
@@ -22,3 +22,5 @@ export async function POST(request: Request) {
     location: ({ id }) => `/api/v1/test/${id}`,
   });
 }
+
+export { refuseCall as DELETE, refuseCall as OPTIONS, refuseCall as PATCH, refuseCall as PUT };

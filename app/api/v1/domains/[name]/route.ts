@@ -1,4 +1,4 @@
-import { answerApi } from '@/lib/server/api/answer-api';
+import { answerApi, refuseCall } from '@/lib/server/api/answer-api';
 import { mapValue } from '@/lib/server/api/map-value';
 import { toApiDomainDetail } from '@/lib/server/api/to-domain';
 import { showDomain } from '@/lib/server/operations/show-domain';
@@ -12,3 +12,11 @@ export async function GET(request: Request, { params }: RouteContext<'/api/v1/do
     run: async () => mapValue(await showDomain({ name }), toApiDomainDetail),
   });
 }
+
+export {
+  refuseCall as DELETE,
+  refuseCall as OPTIONS,
+  refuseCall as PATCH,
+  refuseCall as POST,
+  refuseCall as PUT,
+};

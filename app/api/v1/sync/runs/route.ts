@@ -1,4 +1,4 @@
-import { answerApi } from '@/lib/server/api/answer-api';
+import { answerApi, refuseCall } from '@/lib/server/api/answer-api';
 import { mapValue } from '@/lib/server/api/map-value';
 import { toApiSyncRun } from '@/lib/server/api/to-sync';
 import { listSyncRuns } from '@/lib/server/operations/list-sync-runs';
@@ -16,3 +16,11 @@ export async function GET(request: Request) {
       })),
   });
 }
+
+export {
+  refuseCall as DELETE,
+  refuseCall as OPTIONS,
+  refuseCall as PATCH,
+  refuseCall as POST,
+  refuseCall as PUT,
+};

@@ -1,4 +1,4 @@
-import { answerApi } from '@/lib/server/api/answer-api';
+import { answerApi, refuseCall } from '@/lib/server/api/answer-api';
 import { mapValue } from '@/lib/server/api/map-value';
 import { toApiTest } from '@/lib/server/api/to-connection-test';
 import { showConnectionTest } from '@/lib/server/operations/show-connection-test';
@@ -12,3 +12,11 @@ export async function GET(request: Request, { params }: RouteContext<'/api/v1/te
     run: async () => mapValue(await showConnectionTest(testId), toApiTest),
   });
 }
+
+export {
+  refuseCall as DELETE,
+  refuseCall as OPTIONS,
+  refuseCall as PATCH,
+  refuseCall as POST,
+  refuseCall as PUT,
+};

@@ -1,4 +1,4 @@
-import { answerApi } from '@/lib/server/api/answer-api';
+import { answerApi, refuseCall } from '@/lib/server/api/answer-api';
 import { mapValue } from '@/lib/server/api/map-value';
 import { toApiSyncRun } from '@/lib/server/api/to-sync';
 import { showSyncRun } from '@/lib/server/operations/show-sync-run';
@@ -12,3 +12,11 @@ export async function GET(request: Request, { params }: RouteContext<'/api/v1/sy
     run: async () => mapValue(await showSyncRun({ runId }), toApiSyncRun),
   });
 }
+
+export {
+  refuseCall as DELETE,
+  refuseCall as OPTIONS,
+  refuseCall as PATCH,
+  refuseCall as POST,
+  refuseCall as PUT,
+};
