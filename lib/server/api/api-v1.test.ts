@@ -67,6 +67,17 @@ describe('the document', () => {
     expect(new Set(ids).size).toBe(names.length);
   });
 
+  it('has numbers with their limits as numbers', () => {
+    const parameters = document.paths['/api/v1/domains']?.get?.parameters;
+    expect(parameters?.find(({ name }) => name === 'limit')).toEqual({
+      name: 'limit',
+      in: 'query',
+      required: false,
+      description: 'Domains in the answer; 100 unless given.',
+      schema: { type: 'integer', minimum: 1, maximum: 500 },
+    });
+  });
+
   it('names every part of an address, every parameter with its sentence, and the scope of each call', () => {
     for (const [path, methods] of Object.entries(document.paths)) {
       for (const operation of Object.values(methods)) {
@@ -194,6 +205,8 @@ eachDatabase(() => {
     ['domains', '?limit=0'],
     ['domains', '?limit=501'],
     ['domains', '?limit=ten'],
+    ['domains', '?limit=1e2'],
+    ['domains', '?limit='],
     ['domains', '?status=gone'],
     ['domains', '?cursor=nobody-made-this'],
     ['domains', `?cursor=${Buffer.from('[0,null,"\\u0000"]').toString('base64url')}`],

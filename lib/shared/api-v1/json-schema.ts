@@ -11,6 +11,8 @@ export interface JsonSchema {
   const?: unknown;
   default?: unknown;
   pattern?: string;
+  minimum?: number;
+  maximum?: number;
   maxLength?: number;
   items?: JsonSchema;
   anyOf?: JsonSchema[];

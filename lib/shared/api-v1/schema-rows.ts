@@ -23,7 +23,7 @@ export function toSchemaRows(schema: JsonSchema, prefix = ''): SchemaRow[] {
   });
 }
 
-/** "string or null", "list of Change", "asc | desc". */
+/** "string or null", "list of Change", "asc | desc", "integer, 1 to 500". */
 export function toTypeText(schema: JsonSchema): string {
   if (schema.$ref !== undefined) return toName(schema.$ref);
   if (schema.anyOf) return schema.anyOf.map(toTypeText).join(' or ');
@@ -32,7 +32,8 @@ export function toTypeText(schema: JsonSchema): string {
   if (schema.type === 'array') return `list of ${schema.items ? toTypeText(schema.items) : 'anything'}`;
   if (schema.format === 'date-time') return 'instant';
   if (schema.format === 'date') return 'date';
-  return schema.type ?? 'anything';
+  const { type = 'anything', minimum, maximum } = schema;
+  return minimum === undefined || maximum === undefined ? type : `${type}, ${minimum} to ${maximum}`;
 }
 
 function findReference(schema: JsonSchema): string | null {

@@ -8,7 +8,7 @@ export async function GET(request: Request) {
     request,
     endpoint: endpoints.domains,
     run: async ({ limit, cursor, ...filter }) =>
-      mapValue(await listDomainsAfter({ filter, cursor, limit: Number(limit) }), ({ rows, nextCursor }) => ({
+      mapValue(await listDomainsAfter({ filter, cursor, limit }), ({ rows, nextCursor }) => ({
         items: rows,
         nextCursor,
       })),

@@ -22,6 +22,15 @@ export function named<T extends z.ZodType>(id: string, description: string, sche
   return schema;
 }
 
+/** A parameter that is a whole number, in plain digits. */
+export function wholeNumber({ min, max }: { min: number; max: number }) {
+  const error = `Has to be a number from ${min} to ${max}`;
+  return z.preprocess(
+    (text) => (typeof text === 'string' && /^\d+$/.test(text) ? Number(text) : text),
+    z.int({ error }).min(min, { error }).max(max, { error }),
+  );
+}
+
 /** ISO 8601, in UTC. */
 export function instant(description: string) {
   return described(z.iso.datetime(), description);

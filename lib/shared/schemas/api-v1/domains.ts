@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { attentionReasons, domainSorts, domainStatuses, expiringDays } from '../domain';
 import { syncChangeKinds, syncChangeStates } from '../sync';
-import { described, instant, named } from './described';
+import { described, instant, named, wholeNumber } from './described';
 
 export const domainsQuerySchema = z.strictObject({
   query: described(z.string().max(253).optional(), 'Part of the name, in either form.'),
@@ -21,12 +21,8 @@ export const domainsQuerySchema = z.strictObject({
   sort: described(z.enum(domainSorts).optional(), '`name` unless given; with `expiring` it is `expiryDate`.'),
   order: described(z.enum(['asc', 'desc']).optional(), '`asc` unless given.'),
   limit: described(
-    z
-      .string()
-      .regex(/^\d{1,3}$/)
-      .default('100')
-      .refine((text) => Number(text) >= 1 && Number(text) <= 500, 'Has to be a number from 1 to 500'),
-    'Domains in the answer, 1 to 500.',
+    wholeNumber({ min: 1, max: 500 }).default(100),
+    'Domains in the answer; 100 unless given.',
   ),
   cursor: described(
     z.string().max(2000).optional(),
