@@ -323,6 +323,17 @@ describe('the two languages', () => {
     expect(catalogueDifferences({ en: readCatalogue('en'), fr: readCatalogue('fr') })).toEqual([]);
   });
 
+  it('name no button of one page where they say what to do about an error', () => {
+    for (const language of ['en', 'fr'] as const) {
+      const sentences = readCatalogue(language);
+      const button = sentences.get('dashboard.balance.refresh') ?? '';
+      const advice = [...sentences].filter(([key]) => /^errors\..+\.next$/.test(key));
+      expect(advice.length).toBeGreaterThan(50);
+      expect(button).not.toBe('');
+      expect(advice.filter(([, text]) => new RegExp(`(^|[;«]\\s*)${button}\\b`).test(text))).toEqual([]);
+    }
+  });
+
   it('keep French punctuation together with its word', () => {
     expect(wrongFrenchSpaces(readCatalogue('fr'))).toEqual([]);
     expect(wrongFrenchSpaces(catalogue('Vraiment ?'))).toHaveLength(1);
