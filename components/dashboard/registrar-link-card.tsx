@@ -47,7 +47,7 @@ function LinkCard({ view, trouble }: LinkCardProps) {
       badge={<LinkBadge view={view} trouble={trouble} />}
       actions={
         <LinkButton size="small" variant="ghost" href={href}>
-          {t('configure')}
+          {t(view.mayChange ? 'configure' : 'view')}
         </LinkButton>
       }
     >

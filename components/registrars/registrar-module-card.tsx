@@ -1,6 +1,6 @@
 'use client';
 
-import { ContactRound, Globe, Plug, Settings2, Wallet } from 'lucide-react';
+import { ContactRound, Eye, Globe, Plug, Settings2, Wallet } from 'lucide-react';
 import { useLocale, useTimeZone, useTranslations } from 'next-intl';
 import { Badge } from '@/components/ui/badge';
 import { Card } from '@/components/ui/card';
@@ -51,10 +51,16 @@ export function RegistrarModuleCard({ module, mayChange, activate, deactivate }:
               {mayChange && <DeactivateModuleButton module={module} deactivate={deactivate} />}
               <LinkButton
                 href={href}
-                variant="primary"
-                icon={<Settings2 aria-hidden="true" className="size-4" />}
+                variant={mayChange ? 'primary' : 'secondary'}
+                icon={
+                  mayChange ? (
+                    <Settings2 aria-hidden="true" className="size-4" />
+                  ) : (
+                    <Eye aria-hidden="true" className="size-4" />
+                  )
+                }
               >
-                {t('actions.configure')}
+                {t(mayChange ? 'actions.configure' : 'actions.view')}
               </LinkButton>
             </>
           ) : (

@@ -124,7 +124,7 @@ function RunState({ run, view, actions }: { run: SyncRun } & Pick<SyncRunPanelPr
     case 'waiting':
       return (
         <Callout tone="warn" title={t('waits')}>
-          <WaitingReason run={run} brakePercent={view.settings.syncBrakePercent} />
+          <WaitingReason run={run} brakePercent={view.settings.syncBrakePercent} mayChange={view.mayChange} />
         </Callout>
       );
     default:

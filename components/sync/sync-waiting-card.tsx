@@ -46,7 +46,7 @@ export function SyncWaitingCard(props: SyncWaitingCardProps) {
       }
       className="border-warn/50"
     >
-      <WaitingReason run={run} brakePercent={settings.syncBrakePercent} />
+      <WaitingReason run={run} brakePercent={settings.syncBrakePercent} mayChange={mayChange} />
       {data && <PlannedByKind page={data} href={href} />}
       {data && data.rows.length > 0 && <FirstChanges page={data} href={href} />}
       <div className="flex flex-wrap items-center gap-2">

@@ -3,6 +3,7 @@ import { expect, test } from '../fixtures/test';
 import { DashboardPage } from '../pages/dashboard-page';
 import { RegistrarConfigurationPage } from '../pages/registrar-configuration-page';
 import { RegistrarModulesPage } from '../pages/registrar-modules-page';
+import { SyncSettings } from '../pages/sync-settings';
 
 const apiKey = 'demo-key-modules-41d7';
 const data = '/api/registrars/hostmyservers';
@@ -180,9 +181,16 @@ test.describe('a person who may only look', () => {
     await modules.open();
     await expect(page.getByText('Only an administrator can activate or configure a module.')).toBeVisible();
     await expect(modules.deactivate).toHaveCount(0);
-    await modules.configure.click();
-    await expect(page.getByText('Your role may look at this configuration but not change it.')).toBeVisible();
+    await expect(modules.configure).toHaveCount(0);
+    await page.getByRole('main').getByRole('link', { name: 'View' }).click();
+    await expect(page.getByText('Only an administrator can change this configuration')).toBeVisible();
     await expect(form.dnsPropagationDelay).toBeDisabled();
+    const frequency = new SyncSettings(page).frequency;
+    await expect(frequency).toBeDisabled();
+    await expect(frequency.locator('..'), 'looks as it is').toHaveCSS(
+      'background-color',
+      await form.dnsPropagationDelay.locator('..').evaluate((box) => getComputedStyle(box).backgroundColor),
+    );
     await expect(form.useExistingContact).toBeDisabled();
     for (const button of [
       form.save,

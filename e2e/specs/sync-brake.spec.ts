@@ -84,8 +84,14 @@ test('with Notify only a run reports what differs and changes nothing', async ({
   expect(await countStoredDomains(panel)).toBe(0);
   const dashboard = new DashboardPage(page);
   await dashboard.open();
-  await expect(dashboard.sync).toContainText('60 differences wait for you');
+  await expect(dashboard.sync).toContainText('60 differences wait for a decision');
+  await panel.query(`UPDATE "User" SET "role" = 'viewer'`);
   await sync.open();
+  await expect(sync.waiting).toContainText('An operator or an administrator decides');
+  await expect(sync.applyAll).toHaveCount(0);
+  await panel.query(`UPDATE "User" SET "role" = 'administrator'`);
+  await sync.open();
+  await expect(sync.waiting).not.toContainText('An operator or an administrator decides');
   await sync.confirm({ button: sync.applyAll, answer: 'Apply' });
   await expect(sync.said('60 changes applied.')).toBeVisible();
   await expect(sync.waiting).toBeHidden();
