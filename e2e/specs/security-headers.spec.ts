@@ -13,6 +13,7 @@ const parts = {
   run: 'none',
   name: 'none.example',
   nextauth: 'csrf',
+  unknown: 'nobody',
   token: 'none',
 };
 
