@@ -2,7 +2,7 @@ import { removeLeftovers, removeOldBackups } from '@/lib/server/backup/clear-fol
 import { createBackup } from '@/lib/server/backup/create-backup';
 import { getBackup, listBackups, type Manifest } from '@/lib/server/backup/manifest';
 import { findMissingKeys } from '@/lib/server/backup/rehearse';
-import { requireRestorable, restoreBackup } from '@/lib/server/backup/restore-backup';
+import { type Restored, requireRestorable, restoreBackup } from '@/lib/server/backup/restore-backup';
 import { toCopyPath, verifyBackup } from '@/lib/server/backup/verify-backup';
 import { CopyFailed, RehearsalForbidden } from '@/lib/server/data/copies/copy-failed';
 import { env } from '@/lib/server/env';
@@ -100,12 +100,24 @@ async function restore({ given, say, complain }: CommandRun): Promise<number> {
     );
     return 1;
   }
-  const { replaced } = await restoreBackup(manifest);
+  const { replaced, tokens } = await restoreBackup(manifest);
   say(`restored: ${manifest.id}, made at ${manifest.createdAt}`);
   if (replaced !== null) say(`what was there before is kept: ${replaced}`);
-  say('Start the panel. Everybody has to sign in again.');
+  say(
+    'Start the panel. All sessions and one-time links of that day are ended: everybody has to sign in again.',
+  );
+  warnOfTokens(tokens, complain);
   warnOfMissingKeys(manifest, complain);
   return 0;
+}
+
+/** Whether one was revoked since, the database of that day cannot know. */
+function warnOfTokens(tokens: Restored['tokens'], complain: Say): void {
+  if (tokens.length === 0) return;
+  complain(
+    `These API tokens count again, also if they were revoked since. Revoke those at Setup → API tokens as soon as the panel runs:`,
+  );
+  for (const { name, last4, email } of tokens) complain(`  ${name} (…${last4}, made by ${email})`);
 }
 
 function formatBytes(bytes: number): string {

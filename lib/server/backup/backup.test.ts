@@ -123,6 +123,14 @@ eachBackup(({ kind, choice, folder }) => {
       });
       const times = { createdAt: at, lastSeenAt: at, expiresAt: at };
       await client.session.create({ data: { id: 's', userId: 'u', tokenHash: 'h', ...times } });
+      const token = { userId: 'u', scopes: 'domains:read', last4: 'wxyz', createdAt: at };
+      await client.apiToken.createMany({
+        data: [
+          { ...token, id: 'live', name: 'billing', tokenHash: 't1' },
+          { ...token, id: 'ended', name: 'expired then', tokenHash: 't2', expiresAt: at },
+          { ...token, id: 'gone', name: 'revoked then', tokenHash: 't3', revokedAt: at },
+        ],
+      });
       await client.invitation.deleteMany();
       const expiresAt = new Date(at.getTime() + 3_600_000);
       const guest = { email: 'grace@example.com', name: 'Grace', role: 'viewer' as const };
@@ -136,7 +144,8 @@ eachBackup(({ kind, choice, folder }) => {
       const activeNow = () => findRegistrarConfiguration({ moduleId: `after ${manifest.id}` });
       expect(await activeNow()).not.toBeNull();
       await closeDatabase();
-      const { replaced } = await restoreBackup(manifest);
+      const { replaced, tokens } = await restoreBackup(manifest);
+      expect(tokens).toEqual([{ name: 'billing', last4: 'wxyz', email: 'ada@example.com' }]);
       expect(await activeNow()).toBeNull();
       expect(await findRegistrarConfiguration({ moduleId: 'from-before' })).not.toBeNull();
       expect(await database().client.session.count()).toBe(0);
@@ -214,6 +223,10 @@ eachBackup(({ kind, choice, folder }) => {
       const done = await command(`restore --id ${manifest.id} --yes`);
       expect(done.stderr).toContain(`does not have the encryption key ${kid}`);
       expect(done.stdout).toContain(`restored: ${manifest.id}`);
+      expect(done.stdout).toContain('All sessions and one-time links of that day are ended');
+      expect(done.stderr).toContain('These API tokens count again, also if they were revoked since.');
+      expect(done.stderr).toContain('  billing (…wxyz, made by ada@example.com)\n');
+      expect(done.stderr).not.toContain('revoked then');
       expect(done.status).toBe(0);
       const verified = await command(`verify --id ${manifest.id}`);
       expect(verified.status).toBe(0);

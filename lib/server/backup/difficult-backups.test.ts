@@ -140,7 +140,7 @@ onSqlite(({ folder }) => {
     const manifest = await createBackup({ made: 'manual' });
     await closeDatabase();
     rmSync(dirname(file()), { recursive: true });
-    expect(await restoreBackup(manifest)).toEqual({ replaced: null });
+    expect(await restoreBackup(manifest)).toEqual({ replaced: null, tokens: [] });
     expect(await findRegistrarConfiguration({ moduleId: 'kept' })).not.toBeNull();
   });
 

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { SYSTEM } from '../actor';
+import { listApiTokens } from '../data/api-tokens';
 import { toChanges } from '../data/audit-changes';
 import { storeAuditEntry } from '../data/audit-entries';
 import { CopyFailed } from '../data/copies/copy-failed';
@@ -17,12 +18,18 @@ import { type Manifest, toBackupId } from './manifest';
 import { onCopy, requireKnownVersion, requireSameFacts } from './rehearse';
 import { requireWholeFile, toCopyPath } from './verify-backup';
 
+export interface Restored {
+  /** Where what was there before is now; null when there was nothing. */
+  replaced: string | null;
+  /** API tokens that count, those among them that were revoked since the backup was made. */
+  tokens: { name: string; last4: string; email: string }[];
+}
+
 /**
  * Puts a backup in the place of the panel's database, which is kept beside. Everybody has to sign in again: sessions
- * of the backup's day do not come back. Returns where what was there before is now; null when there was nothing.
- * Throws CopyFailed; then everything is as it was.
+ * of the backup's day do not come back. Throws CopyFailed; then everything is as it was.
  */
-export async function restoreBackup(manifest: Manifest): Promise<{ replaced: string | null }> {
+export async function restoreBackup(manifest: Manifest): Promise<Restored> {
   const { database } = env();
   await requireRestorable(manifest);
   const stamp = toBackupId({ at: new Date(), random: randomBytes(2).toString('hex') });
@@ -50,23 +57,24 @@ async function restoreSqlite({
   manifest: Manifest;
   file: string;
   stamp: string;
-}): Promise<{ replaced: string | null }> {
+}): Promise<Restored> {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const place = mkdtempSync(join(dirname(file), '.restoring-'));
   try {
     const staged = join(place, 'panel.db');
     copyFileSync(toCopyPath(manifest), staged);
     requireSameFacts({ manifest, facts: await readSqliteFacts(staged) });
-    await onCopy({ kind: 'sqlite', file: staged }, async () => {
+    const tokens = await onCopy({ kind: 'sqlite', file: staged }, async () => {
       await migrateDatabase();
       await removeAllSessions();
       await revokeAllLinks();
       await noteRestore(manifest);
+      return listLiveTokens();
     });
     const keepAs = `${file}.replaced-${stamp}`;
     const there = existsSync(file);
     swapSqlite({ file, staged, keepAs });
-    return { replaced: there ? keepAs : null };
+    return { replaced: there ? keepAs : null, tokens };
   } finally {
     rmSync(place, { recursive: true, force: true });
   }
@@ -80,7 +88,7 @@ async function restorePostgresql({
   manifest: Manifest;
   url: string;
   stamp: string;
-}): Promise<{ replaced: string | null }> {
+}): Promise<Restored> {
   const place = mkdtempSync(join(env().backup.folder, '.restoring-'));
   const keepAs = `replaced_${stamp.toLowerCase().replace('-', '_')}`;
   try {
@@ -94,12 +102,23 @@ async function restorePostgresql({
   } finally {
     rmSync(place, { recursive: true, force: true });
   }
-  await onCopy({ kind: 'postgresql', url }, async () => {
+  const tokens = await onCopy({ kind: 'postgresql', url }, async () => {
     await migrateDatabase();
     await revokeAllLinks();
     await noteRestore(manifest);
+    return listLiveTokens();
   });
-  return { replaced: `the schema ${keepAs}` };
+  return { replaced: `the schema ${keepAs}`, tokens };
+}
+
+async function listLiveTokens(): Promise<Restored['tokens']> {
+  const now = new Date();
+  return (await listApiTokens())
+    .filter(({ revokedAt, expiresAt, user }) => {
+      const ended = revokedAt !== null || (expiresAt !== null && expiresAt <= now);
+      return !ended && user.deactivatedAt === null;
+    })
+    .map(({ name, last4, user: { email } }) => ({ name, last4, email }));
 }
 
 async function noteRestore({ id, createdAt }: Manifest): Promise<void> {
