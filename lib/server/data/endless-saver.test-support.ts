@@ -1,4 +1,6 @@
-// Saves without end and writes each version to stdout once it is acknowledged; killed-process.test.ts ends it.
+// Saves without end and writes each version to stdout once it is acknowledged; killed-saves.test-support.ts ends it.
+// With a third argument it begins when it is told to: what a process needs to load takes longer than it lives.
+import { once } from 'node:events';
 import { SYSTEM } from '../actor';
 import { useDatabase } from './database';
 import { type DatabaseChoice, openDatabase } from './open-database';
@@ -8,8 +10,9 @@ import {
   storeRegistrarConfiguration,
 } from './registrar-configurations';
 
-const [kind, place = ''] = process.argv.slice(2);
+const [kind, place = '', waits] = process.argv.slice(2);
 const choice: DatabaseChoice = kind === 'sqlite' ? { kind, file: place } : { kind: 'postgresql', url: place };
+if (waits) await once(process.stdin, 'data');
 useDatabase(openDatabase({ database: choice }));
 await activateRegistrarModule({ moduleId: 'killed', by: SYSTEM });
 for (;;) {

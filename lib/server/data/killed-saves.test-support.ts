@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -28,9 +29,12 @@ export async function killSaves({
 }): Promise<KilledSaves> {
   const result: KilledSaves = { kills: 0, acknowledged: 0, damage: [] };
   let before = (await findRegistrarConfiguration({ moduleId: 'killed' }))?.version ?? 1;
+  let next = startSaver(choice);
   while (result.kills < kills) {
-    const acknowledged = await saveUntilKilled(choice);
+    const saver = next;
     result.kills += 1;
+    if (result.kills < kills) next = startSaver(choice);
+    const acknowledged = await saveUntilKilled(saver);
     result.acknowledged += acknowledged - before;
     result.damage.push(...(await findDamage({ choice, acknowledged })));
     before = (await findRegistrarConfiguration({ moduleId: 'killed' }))?.version ?? 0;
@@ -38,20 +42,26 @@ export async function killSaves({
   return result;
 }
 
-/** The last version that the process said was stored. */
-async function saveUntilKilled(choice: DatabaseChoice): Promise<number> {
+/** Loaded and ready meanwhile, but it has not opened the database yet. */
+function startSaver(choice: DatabaseChoice): ChildProcess {
   const place = choice.kind === 'sqlite' ? choice.file : choice.url;
-  const child = startScript({
+  return startScript({
     script: 'lib/server/data/endless-saver.test-support.ts',
-    args: [choice.kind, place],
+    args: [choice.kind, place, 'waits'],
     env: {},
+    stdin: 'pipe',
   });
+}
+
+/** The last version that the process said was stored. */
+async function saveUntilKilled(child: ChildProcess): Promise<number> {
   if (child.stdout === null) throw new Error('no stdout');
   let said = '';
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     said += text;
   });
   const ended = once(child, 'exit');
+  child.stdin?.write('begin\n');
   let acknowledged = 0;
   for await (const line of createInterface({ input: child.stdout })) {
     if (acknowledged === 0) void pause(Math.random() * MOMENTS_MS).then(() => child.kill('SIGKILL'));
