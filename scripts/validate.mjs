@@ -70,6 +70,13 @@ const checks = [
     env: { PLAYWRIGHT_JSON_OUTPUT_FILE: playwrightReport },
     hint: 'npm run e2e -- <file> repeats one file; npx playwright show-trace test-results/…/trace.zip shows what happened.',
   },
+  {
+    name: 'no secret in what was left',
+    slow: true,
+    tool: '--import=tsx',
+    args: ['scripts/search-artefacts.ts'],
+    hint: 'the lines above say where a secret was found, or what is missing for the search to prove anything.',
+  },
 ];
 
 async function validate({ quick }) {

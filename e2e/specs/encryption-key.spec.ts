@@ -209,7 +209,7 @@ const tamperings = [
   },
   {
     name: 'a plain text in the place of a sealed one',
-    change: `UPDATE "RegistrarCredential" SET "sealedApiKey" = 'demo-key-plain' WHERE "environment" = 'production'`,
+    change: `UPDATE "RegistrarCredential" SET "sealedApiKey" = 'a-plain-text-key' WHERE "environment" = 'production'`,
     sentence: 'The stored API key is damaged.',
   },
 ];

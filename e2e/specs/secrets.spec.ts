@@ -1,13 +1,13 @@
-import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import buildSecrets from '../fixtures/build-secrets.json' with { type: 'json' };
 import { buildWithoutProxy, makeBuildWithoutProxy } from '../fixtures/build-without-proxy';
-import { root } from '../fixtures/child-process';
+import { ChildProgram, root } from '../fixtures/child-process';
 import { activateAnew, storeApiKey } from '../fixtures/connect';
 import { storeDoorParts } from '../fixtures/door-parts';
 import { listDoors, toPath } from '../fixtures/doors';
+import { canaryApiKeys } from '../fixtures/known-secrets';
 import { administrator, type Panel } from '../fixtures/panel';
 import { ask } from '../fixtures/raw-request';
 import { findSecrets, findSecretsInFiles, toDresses } from '../fixtures/secret-search';
@@ -20,14 +20,8 @@ import { SpareKeysPanel } from '../pages/spare-keys-panel';
 // Takes a few seconds; but a busy machine must not make it fail.
 test.describe.configure({ timeout: 180_000 });
 
-const random = () => randomBytes(9).toString('base64url').replaceAll('-', '_');
-const works = `demo-key-Canary${random()}Works`;
-/** Looks different in every notation there is; the registrar refuses it. */
-const refused = `Canary"<&'/+%\\>{}$#;${random()}?=Refused`;
-const typed = `demo-key-Canary${random()}Typed`;
-const beside = `demo-key-Canary${random()}Beside`;
-const unsaved = `demo-key-Canary${random()}Unsaved`;
-const apiKeys = { works, refused, typed, beside, unsaved };
+const { works, refused, typed, beside, unsaved } = canaryApiKeys;
+const apiKeys = canaryApiKeys;
 
 test.use({ panelOptions: { env: { LOG_LEVEL: 'debug' } } });
 
@@ -82,6 +76,14 @@ test('a key that was typed, tested and stored is nowhere to be found again', asy
       page.getByRole('alert').filter({ hasText: 'Something went wrong in the panel.' }),
     ).toBeVisible();
     await panel.query('DROP TRIGGER "refuse"');
+  });
+  await test.step('in a backup', async () => {
+    const made = new ChildProgram({
+      args: ['--conditions=react-server', '--import', 'tsx', 'scripts/backup.ts', 'create'],
+      env: { DATA_DIR: join(panel.folder, 'data'), BACKUP_DIR: join(panel.folder, 'backups') },
+    });
+    expect(await made.ended(), made.output()).toBe(0);
+    expect(findSecrets({ where: 'backup', content: made.output(), secrets: apiKeys })).toEqual([]);
   });
   const dashboard = new DashboardPage(page);
   page.on('dialog', (dialog) => dialog.accept());
