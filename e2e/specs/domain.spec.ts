@@ -136,7 +136,7 @@ test('a domain that the panel does not have is not found, by people and by progr
   watch,
 }) => {
   watch.expectProblem(/status of 404/);
-  await page.goto('/domains/nobody-has-this.fr');
+  expect((await page.goto('/domains/nobody-has-this.fr'))?.status()).toBe(404);
   await expect(page.getByRole('heading', { level: 1, name: 'Page not found' })).toBeVisible();
   const answer = await page.request.get('/api/domains/nobody-has-this.fr/propagation');
   expect(answer.status()).toBe(404);

@@ -174,7 +174,7 @@ test.describe('an address where nothing is', () => {
   for (const path of ['/nowhere', '/setup/registrars/nobody', '/setup/registrars/hostmyservers/nowhere']) {
     test(`${path} says so to somebody signed in, and leads back`, async ({ page, watch }) => {
       watch.expectProblem(/status of 404/);
-      await page.goto(path);
+      expect((await page.goto(path))?.status()).toBe(404);
       await expect(page.getByRole('heading', { level: 1, name: 'Page not found' })).toBeVisible();
       await page.getByRole('link', { name: 'Go to the dashboard' }).click();
       await expect(new DashboardPage(page).heading).toBeVisible();

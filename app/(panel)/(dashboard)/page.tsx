@@ -10,7 +10,7 @@ import { PageHeader } from '@/components/frame/page-header';
 import { Sentences } from '@/components/frame/sentences';
 import { listExpiringDomains } from '@/lib/server/operations/list-expiring-domains';
 import { showDashboard } from '@/lib/server/operations/show-dashboard';
-import { orElsewhere } from './or-elsewhere';
+import { orElsewhere } from '../or-elsewhere';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('dashboard'))('title') };

@@ -4,7 +4,7 @@ import { DomainList } from '@/components/domains/domain-list';
 import { PageHeader } from '@/components/frame/page-header';
 import { showDomainList } from '@/lib/server/operations/show-domain-list';
 import { domainFilterSchema } from '@/lib/shared/schemas/domain';
-import { orElsewhere } from '../or-elsewhere';
+import { orElsewhere } from '../../or-elsewhere';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('domains'))('title') };

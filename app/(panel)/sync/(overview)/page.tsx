@@ -8,8 +8,8 @@ import { listSyncChanges } from '@/lib/server/operations/list-sync-changes';
 import { listSyncRuns } from '@/lib/server/operations/list-sync-runs';
 import { showSync } from '@/lib/server/operations/show-sync';
 import { waitingSlice } from '@/lib/shared/queries/sync-queries';
-import { orElsewhere } from '../or-elsewhere';
-import { syncActions } from './sync-actions';
+import { orElsewhere } from '../../or-elsewhere';
+import { syncActions } from '../sync-actions';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('sync'))('title') };

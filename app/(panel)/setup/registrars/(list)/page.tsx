@@ -3,8 +3,8 @@ import { getTranslations } from 'next-intl/server';
 import { PageHeader } from '@/components/frame/page-header';
 import { RegistrarModuleList } from '@/components/registrars/registrar-module-list';
 import { listRegistrarModules } from '@/lib/server/operations/list-registrar-modules';
-import { orElsewhere } from '../../or-elsewhere';
-import { activateRegistrarModuleAction, deactivateRegistrarModuleAction } from './actions';
+import { orElsewhere } from '../../../or-elsewhere';
+import { activateRegistrarModuleAction, deactivateRegistrarModuleAction } from '../actions';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('registrars.list'))('title') };
