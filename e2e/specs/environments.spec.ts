@@ -39,6 +39,8 @@ test('each environment has its own key and address, and the one that was saved i
   const dashboard = new DashboardPage(page);
   await form.beginWithKey('demo-key-in-production');
   const production = await form.fingerprint();
+  // What the page asks by itself with that key has been answered.
+  await expect(form.defaultOwnerContact).toContainText('revendeur.example');
   await form.sandbox.check();
   await expect(form.apiKey).toHaveValue('');
   await form.baseUrl.fill(simulator.apiUrl);
