@@ -1,21 +1,16 @@
 import 'server-only';
-import { statSync } from 'node:fs';
 import { queryRows } from './batch-transaction';
 import { database } from './database';
 import { sql } from './sync-sql';
 
-/** What the database takes up, in bytes; of SQLite with the log of what is not in its file yet. */
+const sizes = {
+  sqlite: sql`SELECT CAST(page_count * page_size AS TEXT) AS "bytes" FROM pragma_page_count(), pragma_page_size()`,
+  postgresql: sql`SELECT pg_database_size(current_database())::text AS "bytes"`,
+};
+
+/** What the database takes up, in bytes; of SQLite without the log of what is not in its file yet. */
 export async function readDatabaseSize(): Promise<number> {
-  const { choice } = database();
-  if (choice.kind === 'sqlite') {
-    const sizes = [choice.file, `${choice.file}-wal`].map(
-      (file) => statSync(file, { throwIfNoEntry: false })?.size ?? 0,
-    );
-    return sizes.reduce((sum, size) => sum + size, 0);
-  }
-  const [row] = await queryRows<{ bytes: unknown }>(
-    sql`SELECT pg_database_size(current_database())::text AS "bytes"`,
-  );
+  const [row] = await queryRows<{ bytes: string }>(sizes[database().choice.kind]);
   return Number(row?.bytes ?? 0);
 }
 
