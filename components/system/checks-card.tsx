@@ -1,17 +1,10 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { type Tone, toneIcons } from '@/components/ui/badge';
+import { type Tone, toneIcons, toneText } from '@/components/ui/badge';
 import { Callout } from '@/components/ui/callout';
 import { Card } from '@/components/ui/card';
 import { type SystemCheck, type SystemView, systemChecks } from '@/lib/shared/schemas/system-view';
-
-const toneText: Record<Tone, string> = {
-  ok: 'text-ok',
-  warn: 'text-warn',
-  bad: 'text-bad',
-  neutral: 'text-muted',
-};
 
 /** What the health check looks at, each with what to do about it. */
 export function ChecksCard({ view }: { view: SystemView }) {

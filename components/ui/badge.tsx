@@ -10,6 +10,13 @@ export const toneIcons: Record<Tone, LucideIcon> = {
   neutral: CircleDashed,
 };
 
+export const toneText: Record<Tone, string> = {
+  ok: 'text-ok',
+  warn: 'text-warn',
+  bad: 'text-bad',
+  neutral: 'text-muted',
+};
+
 export const toneClasses: Record<Tone, string> = {
   ok: 'bg-ok-soft text-ok',
   warn: 'bg-warn-soft text-warn',

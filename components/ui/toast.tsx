@@ -3,17 +3,10 @@
 import { X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useRef, useState } from 'react';
-import { type Tone, toneIcons } from './badge';
+import { type Tone, toneIcons, toneText } from './badge';
 
 const timeoutMs = 6_000;
 const limit = 3;
-
-const toneText: Record<Tone, string> = {
-  ok: 'text-ok',
-  warn: 'text-warn',
-  bad: 'text-bad',
-  neutral: 'text-muted',
-};
 
 interface ToastMessage {
   title: string;
