@@ -14,13 +14,18 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Another process that takes the lock and keeps it. */
+/** Another process that takes the lock, forgets what it was given, clears up its memory, and goes on running. */
 async function holdElsewhere() {
   const script = `
     import { takeFileLock } from './lib/server/data/file-lock';
-    console.log(takeFileLock(process.argv[1] ?? '') === null ? 'refused' : 'taken');
+    import { setImmediate as nextTurn } from 'node:timers/promises';
+    const said = takeFileLock(process.argv[1] ?? '') === null ? 'refused' : 'taken';
+    await nextTurn();
+    globalThis.gc();
+    console.log(said);
     setInterval(() => {}, 60_000);`;
   const flags = [
+    '--expose-gc',
     '--conditions=react-server',
     '--import',
     'tsx',

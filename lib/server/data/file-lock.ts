@@ -12,6 +12,9 @@ export interface FileLock {
 const holderSchema = z.object({ pid: z.number().int(), since: z.string() });
 export type LockHolder = z.infer<typeof holderSchema>;
 
+/** A handle that nothing refers to is closed when memory is cleared up, and its lock with it. */
+const held = new Set<Database.Database>();
+
 /**
  * Takes a lock that only one process can have, or returns null while another one has it. It is an open exclusive
  * transaction on an empty SQLite file, so it is the operating system's lock: it ends with the process, however
@@ -27,12 +30,14 @@ export function takeFileLock(file: string): FileLock | null {
     if (error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')) return null;
     throw error;
   }
+  held.add(handle);
   writeFileSync(toHolderFile(file), JSON.stringify({ pid: process.pid, since: new Date().toISOString() }));
   chmodSync(toHolderFile(file), 0o600);
   return {
     release: () => {
       rmSync(toHolderFile(file), { force: true });
       handle.close();
+      held.delete(handle);
     },
   };
 }

@@ -72,10 +72,16 @@ function lockWhole(file: string): BetterSqlite.Database | null {
     if (!(error instanceof BetterSqlite.SqliteError)) throw error;
     if (error.code.startsWith('SQLITE_BUSY')) throw new CopyFailed(panelRuns);
     if (!/^SQLITE_(CORRUPT|NOTADB)/.test(error.code)) throw toCopyFailed({ error, file, doing: 'replaced' });
-    if (findLockHolder(`${file}.jobs`) !== null && takeFileLock(`${file}.jobs`) === null)
-      throw new CopyFailed(panelRuns);
+    requireNoJobs(`${file}.jobs`);
     return null;
   }
+}
+
+function requireNoJobs(lockFile: string): void {
+  if (findLockHolder(lockFile) === null) return;
+  const lock = takeFileLock(lockFile);
+  if (lock === null) throw new CopyFailed(panelRuns);
+  lock.release();
 }
 
 /** A second name for the same file where that is possible: nothing is copied, and nothing is missing for a moment. */
