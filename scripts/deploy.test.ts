@@ -154,6 +154,9 @@ it('the compose file gives settings that the panel has, and time to end', () => 
   const [, seconds] = /stop_grace_period: (\d+)s/.exec(compose) ?? [];
   expect(Number(seconds) * 1000).toBeGreaterThan(STOP_WITHIN_MS + 2_000);
   expect(compose).toContain('read_only: true');
+  // The worker is asked where it answers.
+  const [, port] = /WORKER_METRICS_PORT: "(\d+)"/.exec(compose) ?? [];
+  expect(compose).toContain(`fetch('http://127.0.0.1:${port}/live')`);
 });
 
 it('the sample proxies say who asks, and keep the metrics to this machine', () => {

@@ -2,8 +2,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { toStartTrouble } from '@/lib/server/data/start-trouble';
 import { EnvError } from '@/lib/server/env';
+import { PortTaken } from '@/lib/server/operations/serve-worker-metrics';
 import { startWorker } from '@/lib/server/operations/start-worker';
 
+/** Whoever has the port may be about to end. */
+const tryAgain = 1;
 const longestMs = 2 ** 31 - 1;
 
 async function main(): Promise<void> {
@@ -15,7 +18,7 @@ async function main(): Promise<void> {
     const { text, exitCode } = toStartTrouble(error);
     process.stderr.write(`\n${text}\n\nThe worker did not start.\n`);
     if (error instanceof EnvError) process.stderr.write('.env.example explains every variable.\n');
-    process.exit(exitCode);
+    process.exit(error instanceof PortTaken ? tryAgain : exitCode);
   }
   // Jobs by themselves keep no process alive.
   for (;;) await pause(longestMs);

@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
@@ -15,6 +17,7 @@ import {
   runNow,
   useSyncedModule,
 } from '@/lib/server/sync/own-sync.test-support';
+import { findFreePort } from '../e2e/fixtures/child-process';
 import { toDatabaseUrl } from './run-script.test-support';
 
 // Processes of their own: slow while other tests keep the machine busy.
@@ -120,6 +123,69 @@ eachDatabase(({ kind, choice }) => {
     const { ended, said } = startOnDatabase({ PANEL_ENCRYPTION_KEY: '' });
     expect(await ended).toBe(78);
     expect(said()).toContain('There is no encryption key.');
+  });
+
+  it('tells its own metrics, by the rules of the panel, until it has ended', async () => {
+    const port = await findFreePort();
+    const url = `http://127.0.0.1:${port}`;
+    const ask = (path: string, init: RequestInit = {}) =>
+      fetch(`${url}${path}`, { ...init, headers: { connection: 'close', ...init.headers } });
+    const worker = startOnDatabase({ WORKER_METRICS_PORT: String(port) });
+    await expect
+      .poll(
+        () =>
+          ask('/live').then(
+            ({ status }) => status,
+            () => null,
+          ),
+        patience,
+      )
+      .toBe(200);
+    await expect.poll(worker.said, patience).toContain('"event":"worker.started"');
+    const run = await request();
+    await expect.poll(async () => (await runNow(run)).state, patience).toBe('done');
+
+    const metrics = await ask('/metrics?module=x');
+    expect(metrics.headers.get('content-type')).toBe('text/plain; version=0.0.4; charset=utf-8');
+    const text = await metrics.text();
+    for (const line of [
+      /^registrar_panel_check_ok\{check="jobs"\} 1$/m,
+      /^registrar_panel_registrar_call_duration_seconds_count\{outcome="ok"\} [1-9]/m,
+      /^registrar_panel_domains\{.*\} 1500$/m,
+    ])
+      expect(text).toMatch(line);
+    expect((await ask('/metrics', { headers: { 'x-forwarded-for': '203.0.113.7' } })).status).toBe(403);
+    for (const path of ['/', '/live/', '/api/metrics', '/metrics/x', '//metrics'])
+      expect([path, (await ask(path)).status]).toEqual([path, 404]);
+    expect((await ask('/metrics', { method: 'POST', body: 'x' })).status).toBe(404);
+
+    worker.child.kill('SIGTERM');
+    expect(await worker.ended).toBe(0);
+    await expect(ask('/live')).rejects.toThrow();
+  });
+
+  it('tells its metrics to whoever sends the token, once there is one', async () => {
+    const port = await findFreePort();
+    const token = 'a-token-of-the-scraper-5Kq';
+    startOnDatabase({ WORKER_METRICS_PORT: String(port), METRICS_TOKEN: token });
+    const ask = (authorization: string) =>
+      fetch(`http://127.0.0.1:${port}/metrics`, { headers: { authorization } }).then(
+        ({ status }) => status,
+        () => null,
+      );
+    await expect.poll(() => ask(`Bearer ${token}`), patience).toBe(200);
+    expect(await ask(`Bearer ${token}x`)).toBe(401);
+  });
+
+  it('says that its port is taken, and ends so that it is started again', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const address = other.address();
+    const port = typeof address === 'object' ? String(address?.port) : '';
+    const { ended, said } = startOnDatabase({ WORKER_METRICS_PORT: port });
+    expect(await ended).toBe(1);
+    other.close();
+    expect(said()).toContain(`Cannot listen on port ${port} of 127.0.0.1 (EADDRINUSE).`);
   });
 
   it('carries out what a panel without jobs was asked for, and ends within ten seconds when told to', async () => {

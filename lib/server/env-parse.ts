@@ -53,6 +53,8 @@ export interface Env {
   trustProxy: boolean;
   /** Who sends it may read the metrics. Null: only programs on this machine may. */
   metricsToken: string | null;
+  /** Where a worker tells its metrics, at `host`. Null: nowhere. */
+  workerMetricsPort: number | null;
   logLevel: Variables['LOG_LEVEL'];
   /** PATH: folders with the programs of this machine. */
   path: string;
@@ -127,6 +129,10 @@ function toBackup({ good, cwd, dataDir }: { good: Variables; cwd: string; dataDi
   };
 }
 
+function toAdmin({ ADMIN_EMAIL: email, ADMIN_PASSWORD: password }: Variables): Env['admin'] {
+  return email && password ? { email, password } : null;
+}
+
 function toEnv(input: {
   good: Variables;
   cwd: string;
@@ -154,10 +160,7 @@ function toEnv(input: {
         throw new Error('There is no NEXTAUTH_SECRET yet: prepareKeyFiles() makes one at start');
       return secret;
     },
-    admin:
-      good.ADMIN_EMAIL && good.ADMIN_PASSWORD
-        ? { email: good.ADMIN_EMAIL, password: good.ADMIN_PASSWORD }
-        : null,
+    admin: toAdmin(good),
     singleSignOn,
     hostmyservers: {
       apiUrl: good.HOSTMYSERVERS_API_URL,
@@ -171,6 +174,7 @@ function toEnv(input: {
     demo: good.PANEL_DEMO,
     trustProxy: good.TRUST_PROXY,
     metricsToken: good.METRICS_TOKEN ?? null,
+    workerMetricsPort: good.WORKER_METRICS_PORT ?? null,
     logLevel: good.LOG_LEVEL,
     backup: toBackup({ good, cwd, dataDir }),
     path,

@@ -35,6 +35,9 @@ export function checkRules(input: {
   if (good.HOSTMYSERVERS_API_MAP !== undefined && !readable(resolve(cwd, good.HOSTMYSERVERS_API_MAP))) {
     bad.push({ name: 'HOSTMYSERVERS_API_MAP', reason: 'names a file that cannot be read' });
   }
+  if (good.WORKER_METRICS_PORT === good.PORT) {
+    bad.push({ name: 'WORKER_METRICS_PORT', reason: 'must not be the port of the panel (PORT)' });
+  }
   checkBackupFolder(input);
   if (good.PANEL_URL?.startsWith('http:') && !/^http:\/\/(localhost|127\.|\[::1\])/.test(good.PANEL_URL)) {
     warnings.push('PANEL_URL is not https: passwords and sessions cross the network unencrypted');
@@ -74,7 +77,8 @@ export function unknownVariables(source: EnvironmentSource): string[] {
   return Object.keys(source)
     .filter(
       (name) =>
-        /^(PANEL_(ENCRYPT|URL|JOB)|HOSTMYSERVERS_|OIDC_)/.test(name) && !(name in environmentExamples),
+        /^(PANEL_(ENCRYPT|URL|JOB)|HOSTMYSERVERS_|OIDC_|WORKER_METRIC)/.test(name) &&
+        !(name in environmentExamples),
     )
     .map((name) => `${name} is not a variable of the panel and has no effect`);
 }

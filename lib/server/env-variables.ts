@@ -32,6 +32,7 @@ export const environmentExamples = {
   PANEL_DEMO: '1',
   TRUST_PROXY: '1',
   LOG_LEVEL: 'info',
+  WORKER_METRICS_PORT: '9464',
   METRICS_TOKEN: '32 random bytes in base64, made by: npm run keys -- generate',
   OIDC_ISSUER: 'https://login.example.com/realms/staff',
   OIDC_CLIENT_ID: 'registrar-panel',
@@ -125,6 +126,7 @@ export const environmentSchema = z.object({
   PANEL_JOBS: flag.default(true),
   PANEL_DEMO: flag.default(false),
   TRUST_PROXY: flag.default(false),
+  WORKER_METRICS_PORT: port.optional(),
   METRICS_TOKEN: z
     .string()
     .regex(/^[\x21-\x7e]{20,}$/, 'must have at least 20 characters, without spaces or accents')

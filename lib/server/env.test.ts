@@ -64,6 +64,7 @@ describe('without any variable', () => {
       demo: false,
       trustProxy: false,
       metricsToken: null,
+      workerMetricsPort: null,
       logLevel: 'info',
       warnings: [],
     });
@@ -236,6 +237,7 @@ describe('bad values', () => {
       TRUST_PROXY: 'perhaps',
       LOG_LEVEL: 'loud',
       METRICS_TOKEN: 'short',
+      WORKER_METRICS_PORT: '70000',
     });
     expect(found.map((line) => line.split(' ')[0]).sort()).toEqual([
       'ADMIN_EMAIL',
@@ -261,6 +263,7 @@ describe('bad values', () => {
       'PORT',
       'SIMULATOR_PORT',
       'TRUST_PROXY',
+      'WORKER_METRICS_PORT',
     ]);
   });
 
@@ -276,6 +279,7 @@ describe('bad values', () => {
     [{ HOSTMYSERVERS_API_URL: 'http://127.0.0.1:4010/api' }, 'https://'],
     [{ HOSTMYSERVERS_API_URL: 'https://example.com/api?x=1' }, '?'],
     [{ PORT: '30.5' }, 'whole number'],
+    [{ PORT: '3001', WORKER_METRICS_PORT: '3001' }, 'not be the port of the panel'],
   ])('%o: %s', (variables, reason) => {
     expect(bad(variables)).toEqual([expect.stringContaining(reason)]);
   });

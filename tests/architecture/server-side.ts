@@ -46,7 +46,8 @@ export function unguardedServerFiles(files: readonly SourceFile[]): string[] {
 /** Operations that nobody signed in calls; each says in its own file what stands in for the session check. */
 const withoutSession = [
   'start-panel', // the process itself, before the first request
-  'start-worker', // a process without a door
+  'start-worker', // a process of its own, before it does anything
+  'serve-worker-metrics', // asked by a scraper
   'show-readiness', // asked by a load balancer
   'read-metrics', // asked by a scraper
   'check-owner-contacts', // a job, actor SYSTEM

@@ -2,7 +2,6 @@ import 'server-only';
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
-import { headers } from 'next/headers';
 import { failure, ok, type Result } from '@/lib/shared/result';
 import { env } from '../env';
 import { findPeerAddress } from './peer-address';
@@ -14,8 +13,7 @@ const proxyHeaders = ['forwarded', 'via', 'x-real-ip', 'x-forwarded-host'];
  * Who may read the metrics: with METRICS_TOKEN whoever sends it, else only a program on this machine that no proxy
  * stands before. NOT_SIGNED_IN, FORBIDDEN.
  */
-export async function requireScraper(): Promise<Result<null>> {
-  const given = await headers();
+export function requireScraper(given: Headers): Result<null> {
   const { metricsToken } = env();
   if (metricsToken === null) return isLocal(given) ? ok(null) : failure('FORBIDDEN');
   const [, token = ''] = /^Bearer +(\S+) *$/i.exec(given.get('authorization') ?? '') ?? [];

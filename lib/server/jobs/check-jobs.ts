@@ -8,8 +8,9 @@ const pulseMsMax = 60_000;
 
 /** `stalled`: they should run in this process and do not; `notRunning`: they are off here, and nobody else has them. */
 export async function checkJobs(): Promise<'ok' | 'stalled' | 'notRunning' | 'unknown'> {
-  if (env().jobs) {
-    const pulse = findJobsPulse();
+  const pulse = findJobsPulse();
+  // A worker has them whatever PANEL_JOBS says.
+  if (env().jobs || pulse !== null) {
     return pulse !== null && performance.now() - pulse < pulseMsMax ? 'ok' : 'stalled';
   }
   try {

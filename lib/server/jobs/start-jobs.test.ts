@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { forgetEnv } from '../env';
+import { checkJobs } from './check-jobs';
 import { jobs } from './jobs';
 import { startJobs, stopJobs, triggerJob } from './start-jobs';
 
@@ -35,6 +36,17 @@ it('starts once however often it is called, and gives the lock back at the end',
   expect(existsSync(lock())).toBe(true);
   await stopJobs();
   expect(existsSync(lock())).toBe(false);
+});
+
+it('a process that is there for the jobs alone tells when they stand still, whatever PANEL_JOBS says', async () => {
+  vi.stubEnv('PANEL_JOBS', 'off');
+  forgetEnv();
+  await startJobs({ always: true });
+  expect(await checkJobs()).toBe('ok');
+  const now = performance.now();
+  const clock = vi.spyOn(performance, 'now').mockReturnValue(now + 90_000);
+  expect(await checkJobs()).toBe('stalled');
+  clock.mockRestore();
 });
 
 it('names every job once', () => {

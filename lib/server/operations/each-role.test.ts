@@ -360,7 +360,8 @@ const withoutRole: Record<string, string> = {
   'sign-in-with-code': 'a session between password and code; throttled',
   'start-single-sign-on': 'the provider, whose answer is checked; throttled',
   'start-panel': 'the process itself, before the first request',
-  'start-worker': 'a process without a door',
+  'serve-worker-metrics': 'the token of a scraper',
+  'start-worker': 'a process of its own, before it does anything',
   'watch-syncs': 'a job, actor SYSTEM',
 };
 
