@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { chownSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -7,6 +6,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { environmentExamples } from '@/lib/server/env-variables';
 import { STOP_WITHIN_MS } from '@/lib/server/jobs/job';
+import { stranger, whyNoStranger } from '../e2e/fixtures/stranger';
 import { runProgram } from './run-program.test-support';
 
 const root = join(import.meta.dirname, '..');
@@ -101,16 +101,9 @@ it('the health check of the image tells a panel that answers from one that does 
   expect(asked).toEqual(['/api/health/live', '/api/health/live']);
 });
 
-/** "nobody": neither root nor the owner of this checkout. */
-const stranger = { uid: 65_534, gid: 65_534 };
-const mayRead = () =>
-  process.getuid?.() === 0 &&
-  spawnSync(process.execPath, ['-e', "require('fs').readFileSync('package.json')"], {
-    cwd: root,
-    ...stranger,
-  }).status === 0;
-
-it.runIf(mayRead())('a user who may write nothing but DATA_DIR can make a database there', async () => {
+it('a user who may write nothing but DATA_DIR can make a database there', async ({ skip }) => {
+  const obstacle = whyNoStranger();
+  skip(obstacle !== null, obstacle ?? '');
   const folder = mkdtempSync(join(tmpdir(), 'panel-image-'));
   chownSync(folder, stranger.uid, stranger.gid);
   const env = { DATA_DIR: join(folder, 'panel'), TMPDIR: folder, NODE_ENV: 'production' };
