@@ -61,24 +61,32 @@ export async function startRun({
   return results !== null;
 }
 
-/** `inARow`: how often now, without any progress in between. */
+/**
+ * `holdsPlace`: the place in the listing does not grow old until then. `inARow`: how often now, without any progress in
+ * between.
+ */
 export async function interruptRun({
   lease,
   runId,
   failure,
   continuesAt,
+  holdsPlace,
   inARow,
 }: {
   lease: Lease;
   runId: string;
   failure: Failure;
   continuesAt: Date;
+  holdsPlace: boolean;
   inARow: number;
 }): Promise<boolean> {
   const results = await writeUnderLease(lease, [
     prisma().syncRun.updateMany({
       where: { id: runId, state: 'running' },
-      data: { state: 'interrupted', failure: JSON.stringify(failure), continuesAt, interruptions: inARow },
+      data: {
+        ...{ state: 'interrupted', failure: JSON.stringify(failure), continuesAt, interruptions: inARow },
+        ...(holdsPlace ? { cursorAt: continuesAt } : {}),
+      },
     }),
   ]);
   return results !== null;

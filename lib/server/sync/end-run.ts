@@ -4,7 +4,7 @@ import type { RegistrarConfiguration } from '../data/registrar-configurations';
 import type { Lease } from '../data/sync-leases';
 import type { StoredSyncRun } from '../data/sync-run-row';
 import { interruptRun, restartRun, stopRun } from '../data/sync-run-states';
-import { continuesAt } from './listing-failure';
+import { continuesAt, isAskedWait } from './listing-failure';
 import type { PhaseEnd, StopReason } from './sync-run-context';
 
 interface Ended {
@@ -33,7 +33,9 @@ export async function endFailed({
     await restartRun({ lease, run, environment: configuration.environment });
   } else if (failure.retry) {
     const at = continuesAt({ failure, before: interruptions, now: new Date() });
-    await interruptRun({ lease, runId, failure, continuesAt: at, inARow: interruptions + 1 });
+    // After some progress; otherwise a registrar that never lets us go on would keep the place good for ever.
+    const holdsPlace = isAskedWait(failure) && interruptions === 0;
+    await interruptRun({ lease, runId, failure, continuesAt: at, holdsPlace, inARow: interruptions + 1 });
   } else await stopRun({ lease, runId, state: 'failed', failure });
 }
 
@@ -57,7 +59,8 @@ async function endStopped({ lease, run, configuration, why }: Ended & { why: Sto
       return;
     case 'process': {
       const { error } = toFailure('INTERRUPTED', { retry: true });
-      await interruptRun({ lease, runId, failure: error, continuesAt: new Date(), inARow: interruptions });
+      const place = { continuesAt: new Date(), holdsPlace: false, inARow: interruptions };
+      await interruptRun({ lease, runId, failure: error, ...place });
     }
   }
 }

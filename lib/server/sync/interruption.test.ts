@@ -6,6 +6,7 @@ import { eachDatabase } from '../data/each-database.test-support';
 import {
   changesOf,
   look,
+  patience,
   request,
   runNow,
   runsNow,
@@ -14,6 +15,8 @@ import {
   useKey,
   useSyncedModule,
 } from './own-sync.test-support';
+import { untilSyncsEnd } from './running-syncs';
+import { watchSyncs } from './watch-syncs';
 
 // Three pages.
 const DOMAINS = 210;
@@ -112,6 +115,61 @@ eachDatabase(() => {
       fails(null);
       expect(await wait(run)).toMatchObject({ state: 'done', added: DOMAINS });
     });
+
+    it('comes to the end of a list that is longer than an hour’s quota, a page an hour', async () => {
+      /** The page that the run is at is answered, and too many is said to the question for the next one. */
+      const answerOne = async () => {
+        simulator().reset('calls');
+        fails('slow-300');
+        await watchSyncs(new AbortController().signal);
+        await expect.poll(() => simulator().calls().total, patience).toBe(1);
+        fails('429-long');
+        await untilSyncsEnd();
+      };
+      const id = await request();
+      for (const page of [1, 2]) {
+        await answerOne();
+        const run = await runNow(id);
+        expect(run).toMatchObject({
+          state: 'interrupted',
+          failure: { code: 'RATE_LIMITED' },
+          pagesRead: page,
+        });
+        expect(pauseMs(run)).toBe(60 * minuteMs);
+        // Nobody looks at the very moment.
+        letPass(60 * minuteMs + 4000);
+      }
+      await answerOne();
+      expect(pagesAsked()).toEqual([['3', 200]]);
+      expect(await runNow(id)).toMatchObject({
+        state: 'done',
+        complete: true,
+        seen: DOMAINS,
+        added: DOMAINS,
+      });
+      expect(await runsNow()).toHaveLength(1);
+    });
+
+    it.each(['when nobody went on for an hour', 'when it was too many again'])(
+      'begins anew once the place is an hour older than the wait: %s',
+      async (when) => {
+        fails('slow-300');
+        const id = await request();
+        await watchSyncs(new AbortController().signal);
+        await expect.poll(() => simulator().calls().total, patience).toBe(1);
+        fails('429-long');
+        await untilSyncsEnd();
+        if (when === 'when it was too many again') {
+          await wait(await runNow(id));
+          letPass(60 * minuteMs + 1);
+        } else letPass(2 * 60 * minuteMs + 1);
+        fails(null);
+        await look();
+        expect(await runNow(id)).toMatchObject({ state: 'superseded' });
+        const second = (await runsNow()).find((run) => run.id !== id);
+        expect(second).toMatchObject({ state: 'done', pagesRead: 3, added: DOMAINS });
+      },
+    );
 
     it('pauses as after an outage when it has not said when', async () => {
       fails('429-bare');

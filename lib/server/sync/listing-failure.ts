@@ -36,8 +36,12 @@ const pausesMs = [5 * minuteMs, 15 * minuteMs, 60 * minuteMs];
  * kept exactly; otherwise each failure in a row waits longer, and at least as long as was asked.
  */
 export function continuesAt({ failure, before, now }: { failure: Failure; before: number; now: Date }): Date {
-  const { code, retryAfterMs = 0 } = failure;
+  const { retryAfterMs = 0 } = failure;
   const pauseMs = pausesMs[Math.min(before, pausesMs.length - 1)] ?? 0;
-  const asked = code === 'RATE_LIMITED' && failure.retryAfterMs !== undefined;
-  return new Date(now.getTime() + (asked ? retryAfterMs : Math.max(pauseMs, retryAfterMs)));
+  return new Date(now.getTime() + (isAskedWait(failure) ? retryAfterMs : Math.max(pauseMs, retryAfterMs)));
+}
+
+/** The registrar answers too many calls with the time from which on it will take more. */
+export function isAskedWait({ code, retryAfterMs }: Failure): boolean {
+  return code === 'RATE_LIMITED' && retryAfterMs !== undefined;
 }

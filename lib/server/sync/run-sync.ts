@@ -15,7 +15,7 @@ import { runPhases } from './run-phases';
 import { Stopwatch } from './stopwatch';
 import type { PhaseEnd } from './sync-run-context';
 
-/** A place in a listing that is older has been left behind by its domains. */
+/** A place in a listing that is older, waits that the registrar asked for left out, has been left behind by its domains. */
 const placeGoodMs = 60 * 60_000;
 
 interface Work {
