@@ -2,7 +2,7 @@ import type { Domain } from '@/prisma/generated/sqlite/client';
 import { prisma } from './database';
 import { toDomainNames } from './domain-names';
 import type { DomainPlace } from './domains';
-import { newId } from './new-id';
+import { newOrderedId } from './new-id';
 import { activateRegistrarModule, findRegistrarConfiguration } from './registrar-configurations';
 
 /** A configuration of HostMyServers, whose domains they may be. */
@@ -21,7 +21,7 @@ export async function layDomains(
 ): Promise<void> {
   const now = new Date();
   const rows = domains.map(({ name, ...rest }) => ({
-    id: newId(),
+    id: newOrderedId(),
     ...place,
     ...toDomainNames(name),
     status: 'active',

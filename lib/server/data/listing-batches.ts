@@ -24,13 +24,17 @@ export function toFingerprint({
   return `${name}|${status}|${expiryDate ?? ''}|${nameservers ?? ''}`;
 }
 
+export function toNameOf(fingerprint: string): string {
+  return fingerprint.slice(0, fingerprint.indexOf('|'));
+}
+
 /** What no domain of ours has as its fingerprint. */
 export function toNoFingerprint(name: string): string {
   return `${name}|`;
 }
 
 /** The fingerprint of a domain of ours, null when something is odd about it already. As in its index on SQLite. */
-const stored = sql`CASE WHEN "attention" IS NULL AND "absentRuns" = 0 THEN "name" || '|' || "status" || '|' ||
+export const storedFingerprint = sql`CASE WHEN "attention" IS NULL AND "absentRuns" = 0 THEN "name" || '|' || "status" || '|' ||
   coalesce("expiryDate", '') || '|' || coalesce("nameservers", '') END`;
 
 /** An entry of a listing that is not just what we have: `domain` null when we have none of that name. */
@@ -45,7 +49,7 @@ export async function listOddEntries(
   fingerprints: readonly string[],
 ): Promise<OddEntry[]> {
   const rows = await queryRows<{ value: string }>(toOddQuery(place, fingerprints));
-  const names = rows.map(({ value }) => value.slice(0, value.indexOf('|')));
+  const names = rows.map(({ value }) => toNameOf(value));
   const ours = new Map((await listDomainStates(place, names)).map((domain) => [domain.name, domain]));
   return names.map((name) => ({ name, domain: ours.get(name) ?? null }));
 }
@@ -55,7 +59,7 @@ export function toOddQuery(place: DomainPlace, fingerprints: readonly string[]):
   // SQLite has the fingerprint itself in an index, PostgreSQL the name.
   const sameName = isSqlite() ? empty : sql`AND "name" = split_part(t."value", '|', 1)`;
   return sql`SELECT t."value" FROM ${fromTexts(fingerprints)} AS t WHERE NOT EXISTS (
-    SELECT 1 FROM "Domain" WHERE ${stored} = t."value" AND ${isOf(place)} ${sameName})`;
+    SELECT 1 FROM "Domain" WHERE ${storedFingerprint} = t."value" AND ${isOf(place)} ${sameName})`;
 }
 
 /** Everything that a batch of a listing leaves behind. Null: the lease is lost, and nothing was written. */

@@ -1,11 +1,13 @@
 import 'server-only';
 import { listDomainStates } from '../data/absent-batches';
+import type { DomainPlace } from '../data/domain-place';
 import { listOddEntries, type OddEntry, storeListingBatch } from '../data/listing-batches';
 import { listChangesOf } from '../data/planned-changes';
 import type { PlannedChange } from '../data/sync-change-row';
 import { addProgress, noProgress, type Place, type Progress } from '../data/sync-progress';
 import type { RegistrarDomain } from '../registrars/contract';
 import { groupByName, toFingerprints } from './batch-entries';
+import { ListedOrder } from './listed-order';
 import { type BatchPlan, planBatch } from './plan-batch';
 import type { PageBatch } from './read-ahead';
 import type { SeenNames } from './seen-names';
@@ -32,6 +34,8 @@ class Waiting {
 export class ListingWriter {
   readonly #context: RunContext;
   readonly #seen: SeenNames;
+  readonly #place: DomainPlace;
+  readonly #order: ListedOrder;
   /** Of the whole run, with what waits. */
   #sum: Progress;
   #waiting = new Waiting();
@@ -51,8 +55,11 @@ export class ListingWriter {
     nextPosition: number;
   }) {
     const { pagesRead, seen: count, unreadable, duplicates, cursor } = context.run;
+    const { configurationId, environment } = context.run;
     this.#context = context;
     this.#seen = seen;
+    this.#place = { configurationId, environment };
+    this.#order = new ListedOrder(this.#place);
     this.#sum = { ...noProgress, pagesRead, seen: count, unreadable, duplicates };
     this.#cursor = cursor;
     this.#nextPosition = nextPosition;
@@ -90,10 +97,10 @@ export class ListingWriter {
 
   async #write(end: PageBatch['end']): Promise<boolean> {
     const { run, lease, stopwatch } = this.#context;
-    const { id: runId, configurationId, environment } = run;
+    const { id: runId } = run;
     const { progress, changes, withdrawn, returned, seen } = this.#waiting;
     const stored = await storeListingBatch({
-      ...{ lease, runId, of: { configurationId, environment } },
+      ...{ lease, runId, of: this.#place },
       ...{ number: this.#sum.pagesRead, seen: Buffer.concat(seen) },
       ...{ returned, changes, withdrawn, firstPosition: this.#nextPosition },
       progress: { ...progress, activeMs: stopwatch.lap() },
@@ -107,12 +114,12 @@ export class ListingWriter {
 
   /** The entries that are not just what we have, and those whose name an earlier batch had. */
   async #compare(entries: Entries): Promise<{ odd: OddEntry[]; again: OddEntry[] }> {
-    const { configurationId, environment } = this.#context.run;
-    const place = { configurationId, environment };
+    const place = this.#place;
     const names = [...entries.keys()].filter((name) => !this.#seen.add(name));
     const firsts = names.length === 0 ? entries : new Map(entries);
     for (const name of names) firsts.delete(name);
-    const odd = firsts.size === 0 ? [] : await listOddEntries(place, toFingerprints(firsts));
+    const unmet = await this.#order.findUnmet(toFingerprints(firsts));
+    const odd = unmet.length === 0 ? [] : await listOddEntries(place, unmet);
     const ours = new Map((await listDomainStates(place, names)).map((domain) => [domain.name, domain]));
     return { odd, again: names.map((name) => ({ name, domain: ours.get(name) ?? null })) };
   }
