@@ -284,8 +284,19 @@ const rules: Rule[] = [
         'components/b.ts': "useTranslations('sync.widget');",
       },
       { 'app/page.tsx': "'use client'; const t = useTranslations(name);" },
+      {
+        'app/page.tsx': "import { A } from '@/components/a'; import { B } from '@/components/b';",
+        'components/a.tsx': '\'use client\'; const a = <LaterSentences of="keys"><B /></LaterSentences>;',
+        'components/b.tsx': "'use client'; useTranslations('keys');",
+      },
     ],
     fine: [
+      {
+        'app/page.tsx': "import { A } from '@/components/a';",
+        'components/a.tsx':
+          "'use client'; const B = () => import('./b'); const a = <LaterSentences of=\"keys\"><B /></LaterSentences>;",
+        'components/b.tsx': "useTranslations('keys.states');",
+      },
       {
         'app/layout.tsx': "const everywhere = ['ui'];",
         'app/sync/layout.tsx': "const a = <Sentences of={['sync']} />;",

@@ -3,7 +3,6 @@ import { redirect } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { IdentityConfirmation } from '@/components/auth/identity-confirmation';
 import { AppShell } from '@/components/frame/app-shell';
-import { Sentences } from '@/components/frame/sentences';
 import { UserMenu } from '@/components/frame/user-menu';
 import { showAccount } from '@/lib/server/operations/show-account';
 import { readTheme } from '@/lib/server/texts/theme';
@@ -23,9 +22,7 @@ export default async function PanelLayout({ children }: { children: ReactNode })
       role={role}
       userMenu={<UserMenu name={name} email={email} role={role} signOut={signOutAction} />}
     >
-      <Sentences of={['confirm']}>
-        <IdentityConfirmation confirm={confirmIdentityAction}>{children}</IdentityConfirmation>
-      </Sentences>
+      <IdentityConfirmation confirm={confirmIdentityAction}>{children}</IdentityConfirmation>
     </AppShell>
   );
 }

@@ -1,6 +1,9 @@
 'use client';
 
-import { type ReactNode, useCallback, useRef, useState } from 'react';
+import { useLocale } from 'next-intl';
+import { type ReactNode, Suspense, useCallback, useRef, useState } from 'react';
+import { LaterSentences } from '@/components/frame/later-sentences';
+import { loadLater } from '@/lib/shared/messages/load-later';
 import type { Result } from '@/lib/shared/result';
 import type { ProofWay } from '@/lib/shared/schemas/confirm-identity';
 import { AskForProofContext } from './ask-for-proof';
@@ -15,17 +18,24 @@ export interface IdentityConfirmationProps {
 export function IdentityConfirmation({ confirm, children }: IdentityConfirmationProps) {
   const [asked, setAsked] = useState<{ way: ProofWay; Dialog: typeof ConfirmIdentityDialog } | null>(null);
   const answer = useRef<(proved: boolean) => void>(() => {});
-  const ask = useCallback(async (way: ProofWay) => {
-    // Without it the refusal itself is shown, which says what to do.
-    const loaded = await import('./confirm-identity-dialog').catch(() => null);
-    if (loaded === null) return false;
-    // An earlier question nobody answered gives way to this one.
-    answer.current(false);
-    return new Promise<boolean>((resolve) => {
-      answer.current = resolve;
-      setAsked({ way, Dialog: loaded.ConfirmIdentityDialog });
-    });
-  }, []);
+  const locale = useLocale();
+  const ask = useCallback(
+    async (way: ProofWay) => {
+      const [loaded, sentences] = await Promise.all([
+        import('./confirm-identity-dialog').catch(() => null),
+        loadLater({ namespace: 'confirm', locale }),
+      ]);
+      // Without them the refusal itself is shown, which says what to do.
+      if (loaded === null || sentences === null) return false;
+      // An earlier question nobody answered gives way to this one.
+      answer.current(false);
+      return new Promise<boolean>((resolve) => {
+        answer.current = resolve;
+        setAsked({ way, Dialog: loaded.ConfirmIdentityDialog });
+      });
+    },
+    [locale],
+  );
   const end = (proved: boolean) => {
     setAsked(null);
     answer.current(proved);
@@ -33,7 +43,13 @@ export function IdentityConfirmation({ confirm, children }: IdentityConfirmation
   return (
     <AskForProofContext value={ask}>
       {children}
-      {asked && <asked.Dialog way={asked.way} confirm={confirm} onEnd={end} />}
+      {asked && (
+        <Suspense>
+          <LaterSentences of="confirm">
+            <asked.Dialog way={asked.way} confirm={confirm} onEnd={end} />
+          </LaterSentences>
+        </Suspense>
+      )}
     </AskForProofContext>
   );
 }

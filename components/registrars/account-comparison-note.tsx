@@ -14,7 +14,7 @@ export function AccountComparisonNote({
   /** Just found out, and so read out. */
   isNews: boolean;
 }) {
-  const t = useTranslations('registrars.spareKeys');
+  const t = useTranslations('spareKeys');
   const sentence = useTranslations('errors');
   const name = useAccountName();
   const { verdict, working, next, code } = comparison;
@@ -41,7 +41,7 @@ export function AccountComparisonNote({
 
 /** By what a person recognises an account: whatever of name, e-mail address and id is known. */
 export function useAccountName() {
-  const t = useTranslations('registrars.spareKeys');
+  const t = useTranslations('spareKeys');
   return (profile: AccountProfile | null) => {
     const name = [profile?.name, profile?.company && `(${profile.company})`].filter(Boolean).join(' ');
     return t('account', {

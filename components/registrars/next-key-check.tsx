@@ -16,7 +16,7 @@ import type { SpareKeyProps } from './spare-key-actions';
 
 /** The test of the next key: its stages as they end, then whose account it is. */
 export function NextKeyCheck({ place, actions, next }: SpareKeyProps & { next: NextKeyView }) {
-  const t = useTranslations('registrars.spareKeys');
+  const t = useTranslations('spareKeys');
   const { act, busy, error } = useAction();
   const [startedId, setStartedId] = useState<string | null>(null);
   const { test, isNews } = useTest({ moduleId: place.moduleId, known: next.test, startedId });

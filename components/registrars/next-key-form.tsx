@@ -13,7 +13,7 @@ const fieldId = 'field-next-api-key';
 
 /** Takes the next key. It stands inside the configuration's form, whose Save must not be pressed by Enter here. */
 export function NextKeyForm({ place, actions }: SpareKeyProps) {
-  const t = useTranslations('registrars.spareKeys');
+  const t = useTranslations('spareKeys');
   const validation = useTranslations('validation');
   const [apiKey, setApiKey] = useState('');
   const [fieldError, setFieldError] = useState<string | null>(null);

@@ -17,7 +17,7 @@ type State = 'done' | 'now' | 'later';
 /** The way of a key that is kept beside the one in use, until it is swapped in. */
 export function NextKeySteps(props: SpareKeyProps & { next: NextKeyView }) {
   const { next, place, actions } = props;
-  const t = useTranslations('registrars.spareKeys');
+  const t = useTranslations('spareKeys');
   const headingId = useId();
   const name = toKeyName(next);
   return (
@@ -77,7 +77,7 @@ function Step({
   title: string;
   children: ReactNode;
 }) {
-  const t = useTranslations('registrars.spareKeys.states');
+  const t = useTranslations('spareKeys.states');
   const look = {
     done: 'border-ok/40 bg-ok-soft text-ok',
     now: 'border-accent text-accent',

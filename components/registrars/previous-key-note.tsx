@@ -21,7 +21,7 @@ export function PreviousKeyNote({
   next,
   onSwapped,
 }: SpareKeyProps & { previous: PreviousKeyView; next: NextKeyView | null }) {
-  const t = useTranslations('registrars.spareKeys');
+  const t = useTranslations('spareKeys');
   const toast = useToast();
   const locale = useLocale();
   const timeZone = useTimeZone() ?? 'UTC';

@@ -8,7 +8,7 @@ import type {
 
 /** What can be done with the keys beside the working one; the page hands its actions down. */
 export interface SpareKeyActions {
-  /** `fieldError`: key of the `validation` or `registrars.spareKeys` messages. */
+  /** `fieldError`: key of the `validation` or `spareKeys` messages. */
   store: (input: StoreNextKeyInput) => Promise<StoreNextKeyOutcome>;
   forget: (input: SpareKeyInput) => Promise<Result<null>>;
   test: (input: SpareKeyInput) => Promise<Result<{ testId: string }>>;

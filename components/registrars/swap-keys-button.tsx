@@ -18,7 +18,7 @@ export function SwapKeysButton({
   next,
   onSwapped,
 }: SpareKeyProps & { next: NextKeyView }) {
-  const t = useTranslations('registrars.spareKeys');
+  const t = useTranslations('spareKeys');
   const toast = useToast();
   const [otherAccountMeant, setMeant] = useState(false);
   const hintId = useId();
@@ -61,7 +61,7 @@ function OtherAccount({
   meant: boolean;
   onMeant: (meant: boolean) => void;
 }) {
-  const t = useTranslations('registrars.spareKeys');
+  const t = useTranslations('spareKeys');
   const name = useAccountName();
   const [working, next] = [name(account?.working ?? null), name(account?.next ?? null)];
   return (

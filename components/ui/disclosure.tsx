@@ -6,15 +6,20 @@ export interface DisclosureProps {
   summary: ReactNode;
   /** `accent` where opening is what one usually wants, `muted` for advice that most people know. */
   tone?: 'accent' | 'muted';
+  /** For a content that is loaded when it is wanted. */
+  onOpen?: () => void;
   children: ReactNode;
   className?: string;
 }
 
 /** Small print that is folded away until somebody asks for it. Native, so it works without script and is found by Ctrl+F. */
-export function Disclosure({ summary, tone = 'muted', children, className = '' }: DisclosureProps) {
+export function Disclosure({ summary, tone = 'muted', onOpen, children, className = '' }: DisclosureProps) {
   const colour = tone === 'accent' ? 'text-accent' : 'text-muted hover:text-ink';
   return (
-    <details className={`group text-xs ${className}`}>
+    <details
+      className={`group text-xs ${className}`}
+      onToggle={(event) => event.currentTarget.open && onOpen?.()}
+    >
       <summary
         className={`inline-flex min-h-6 list-none items-center gap-1 font-medium [&::-webkit-details-marker]:hidden ${colour}`}
       >

@@ -11,7 +11,7 @@ export function unsentSentences(files: readonly SourceFile[]): string[] {
   return files.filter(isEntry).flatMap((entry) => {
     const sent = chainOf(entry, known).flatMap(namespacesSent);
     return [...clientNamespaces(entry, known)]
-      .filter(([namespace]) => !sent.some((one) => namespace === one || namespace.startsWith(`${one}.`)))
+      .filter(([namespace]) => !covers(sent, namespace))
       .map(([namespace, component]) => `${entry.path}: ${namespace} (${component})`);
   });
 }
@@ -42,6 +42,23 @@ function namespacesSent(file: SourceFile): string[] {
   });
 }
 
+function covers(namespaces: readonly string[], wanted: string): boolean {
+  return namespaces.some((one) => wanted === one || wanted.startsWith(`${one}.`));
+}
+
+/** `<LaterSentences of="…">`: this file's part has them when it is loaded, and so have those that it is made of. */
+function namespacesBrought(file: SourceFile): string[] {
+  return [...walkFile(file)].flatMap(({ node, above }) =>
+    isAttribute(node, 'of') && above.some((one) => isOpening(one, 'LaterSentences'))
+      ? (textOf(node.value) ?? [])
+      : [],
+  );
+}
+
+function isOpening(node: SyntaxNode, name: string): boolean {
+  return node.type === 'JSXOpeningElement' && parseNode(node.name)?.name === name;
+}
+
 function isAttribute(node: SyntaxNode, name: string): boolean {
   return node.type === 'JSXAttribute' && parseNode(node.name)?.name === name;
 }
@@ -49,16 +66,20 @@ function isAttribute(node: SyntaxNode, name: string): boolean {
 function clientNamespaces(entry: SourceFile, known: ReadonlyMap<string, SourceFile>): Map<string, string> {
   const found = new Map<string, string>();
   const seen = new Set<string>();
-  const visit = (file: SourceFile | undefined, inBrowser: boolean) => {
+  const visit = (file: SourceFile | undefined, inBrowser: boolean, broughtAbove: readonly string[]) => {
     if (file === undefined || isTest(file.path) || file.path.startsWith('lib/server/')) return;
     const there = inBrowser || directives(file).includes('use client');
-    if (directives(file).includes('use server') || seen.has(`${file.path} ${there}`)) return;
-    seen.add(`${file.path} ${there}`);
-    if (there) for (const namespace of namespacesAsked(file)) found.set(namespace, file.path);
+    const brought = [...broughtAbove, ...namespacesBrought(file)];
+    const visited = [file.path, there, ...brought].join(' ');
+    if (directives(file).includes('use server') || seen.has(visited)) return;
+    seen.add(visited);
+    if (there)
+      for (const namespace of namespacesAsked(file))
+        if (!covers(brought, namespace)) found.set(namespace, file.path);
     for (const line of file.imports)
-      if (!line.typeOnly && line.file !== null) visit(known.get(line.file), there);
+      if (!line.typeOnly && line.file !== null) visit(known.get(line.file), there, brought);
   };
-  visit(entry, false);
+  visit(entry, false, []);
   return found;
 }
 

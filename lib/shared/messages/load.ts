@@ -11,6 +11,7 @@ import enFrame from './en/frame.json';
 import enJoin from './en/join.json';
 import enRegistrars from './en/registrars.json';
 import enSecondFactor from './en/secondFactor.json';
+import enSpareKeys from './en/spareKeys.json';
 import enSync from './en/sync.json';
 import enSystem from './en/system.json';
 import enTokens from './en/tokens.json';
@@ -28,6 +29,7 @@ import frFrame from './fr/frame.json';
 import frJoin from './fr/join.json';
 import frRegistrars from './fr/registrars.json';
 import frSecondFactor from './fr/secondFactor.json';
+import frSpareKeys from './fr/spareKeys.json';
 import frSync from './fr/sync.json';
 import frSystem from './fr/system.json';
 import frTokens from './fr/tokens.json';
@@ -49,6 +51,7 @@ const english = {
   registrars: enRegistrars,
   domains: enDomains,
   secondFactor: enSecondFactor,
+  spareKeys: enSpareKeys,
   sync: enSync,
   system: enSystem,
   frame: enFrame,
@@ -71,6 +74,7 @@ const french = {
   registrars: frRegistrars,
   domains: frDomains,
   secondFactor: frSecondFactor,
+  spareKeys: frSpareKeys,
   sync: frSync,
   system: frSystem,
   frame: frFrame,
