@@ -6,6 +6,7 @@ import { type Restored, requireRestorable, restoreBackup } from '@/lib/server/ba
 import { toCopyPath, verifyBackup } from '@/lib/server/backup/verify-backup';
 import { CopyFailed, RehearsalForbidden } from '@/lib/server/data/copies/copy-failed';
 import { env } from '@/lib/server/env';
+import { formatBytes } from '@/lib/shared/format-bytes';
 import { CommandFailed, type CommandRun, type CommandSet, type Say } from './command-line';
 
 const usage = `npm run backup -- create              copies the database while the panel runs, into BACKUP_DIR
@@ -36,7 +37,7 @@ async function create({ given, say, complain }: CommandRun): Promise<number> {
 }
 
 function describe({ bytes, counts, keys, lastMigration }: Manifest, say: Say): void {
-  say(`size:    ${formatBytes(bytes)}`);
+  say(`size:    ${formatBytes(bytes, 'en')}`);
   say(
     `holds:   ${counts.Domain ?? 0} domains, ${counts.User ?? 0} users, ${counts.AuditEntry ?? 0} activity entries`,
   );
@@ -60,7 +61,9 @@ async function list({ say, complain }: CommandRun): Promise<number> {
   if (backups.length === 0) say(`There is no backup in ${folder}.`);
   for (const { id, made, database, bytes, keys } of backups) {
     const kids = keys.map(({ kid }) => kid).join(', ') || 'none';
-    say(`${id}  ${made.padEnd(9)}  ${database.padEnd(10)}  ${formatBytes(bytes).padStart(9)}  key: ${kids}`);
+    say(
+      `${id}  ${made.padEnd(9)}  ${database.padEnd(10)}  ${formatBytes(bytes, 'en').padStart(9)}  key: ${kids}`,
+    );
   }
   for (const id of unreadable) complain(`${id}: its manifest is missing or damaged`);
   return unreadable.length === 0 ? 0 : 1;
@@ -118,10 +121,6 @@ function warnOfTokens(tokens: Restored['tokens'], complain: Say): void {
     `These API tokens count again, also if they were revoked since. Revoke those at Setup → API tokens as soon as the panel runs:`,
   );
   for (const { name, last4, email } of tokens) complain(`  ${name} (…${last4}, made by ${email})`);
-}
-
-function formatBytes(bytes: number): string {
-  return bytes < 1_000_000 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
 
 const flag = { type: 'boolean' } as const;

@@ -1,9 +1,11 @@
+import { dateTimeFormat } from './intl-formats';
+
 const dayMs = 86_400_000;
 
 /** The calendar date (YYYY-MM-DD) of a moment in a time zone (IANA name). */
 export function toCalendarDate({ at, timeZone }: { at: Date; timeZone: string }): string {
   const style = { year: 'numeric', month: '2-digit', day: '2-digit', timeZone } as const;
-  const parts = new Intl.DateTimeFormat('en-GB', style).formatToParts(at);
+  const parts = dateTimeFormat('en-GB', style).formatToParts(at);
   const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((one) => one.type === type)?.value ?? '';
   return `${part('year')}-${part('month')}-${part('day')}`;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatBytes, formatDuration, formatRelativeTime } from './format-span';
+import { formatDuration, formatRelativeTime } from './format-span';
 
 const now = new Date('2026-11-24T12:00:00Z');
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
@@ -53,16 +53,5 @@ describe('durations', () => {
 
   it('use the decimal comma in French', () => {
     expect(plain(formatDuration(1_440, 'fr'))).toBe('1,4 s');
-  });
-});
-
-describe('sizes', () => {
-  it.each([
-    [512, 'en', '512 B'],
-    [999_949, 'en', '999.9 kB'],
-    [999_950, 'en', '1 MB'],
-    [1_500_000, 'fr', '1,5 Mo'],
-  ])('%d bytes in %s is "%s"', (bytes, locale, text) => {
-    expect(plain(formatBytes(bytes, locale))).toBe(text);
   });
 });

@@ -1,3 +1,5 @@
+import { numberFormat, relativeTimeFormat } from './intl-formats';
+
 /** Longest first; a month and a year are the usual means, good enough for words like "in 3 months". */
 const units = [
   { unit: 'year', ms: 31_557_600_000 },
@@ -22,7 +24,7 @@ export function formatRelativeTime({
   now: Date;
   locale: string;
 }): string {
-  const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  const format = relativeTimeFormat(locale, { numeric: 'auto' });
   const distanceMs = new Date(at).getTime() - now.getTime();
   for (const { unit, ms } of units) {
     const count = Math.trunc(distanceMs / ms);
@@ -34,7 +36,7 @@ export function formatRelativeTime({
 /** A measured time: "88 ms", "1.4 s", "2 min 5 s", "3 h 20 min" (never more than two units). */
 export function formatDuration(durationMs: number, locale: string): string {
   const number = (value: number, digits = 0) =>
-    new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value);
+    numberFormat(locale, { maximumFractionDigits: digits }).format(value);
   const space = '\u00a0';
   if (durationMs < 999.5) return `${number(Math.round(durationMs))}${space}ms`;
   if (durationMs < 9_950) return `${number(durationMs / 1000, 1)}${space}s`;
@@ -51,20 +53,4 @@ export function formatDuration(durationMs: number, locale: string): string {
 
 function joinUnits({ large, small, unit }: { large: string; small: number; unit: string }): string {
   return small === 0 ? large : `${large} ${small}\u00a0${unit}`;
-}
-
-const byteUnits = { en: ['B', 'kB', 'MB', 'GB', 'TB'], fr: ['o', 'ko', 'Mo', 'Go', 'To'] };
-
-/** Decimal units: "512 B", "1.5 MB" / "1,5 Mo". */
-export function formatBytes(bytes: number, locale: string): string {
-  const names = locale === 'fr' ? byteUnits.fr : byteUnits.en;
-  let value = bytes;
-  let step = 0;
-  // 999.95 would be written as "1,000.0": it belongs to the next unit.
-  while (value >= 999.95 && step < names.length - 1) {
-    value /= 1000;
-    step += 1;
-  }
-  const format = new Intl.NumberFormat(locale, { maximumFractionDigits: step === 0 ? 0 : 1 });
-  return `${format.format(value)}\u00a0${names[step]}`;
 }

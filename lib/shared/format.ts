@@ -1,3 +1,4 @@
+import { dateTimeFormat, numberFormat } from './intl-formats';
 import type { Money } from './money';
 
 /** Our English writes the day before the month and the currency after the amount, as the registrar's texts do. */
@@ -16,9 +17,9 @@ function parseDecimal(amount: string): `${number}` {
 /** "1,204.50 €" / "1 204,50 €". Exact: the decimal string is never turned into a float, no digit is rounded away. */
 export function formatMoney(money: Money, locale: string): string {
   const style = { style: 'currency', currency: money.currency, signDisplay: 'negative' } as const;
-  const usual = new Intl.NumberFormat(toRegion(locale), style).resolvedOptions().maximumFractionDigits ?? 2;
+  const usual = numberFormat(toRegion(locale), style).resolvedOptions().maximumFractionDigits ?? 2;
   const given = (money.amount.split('.')[1] ?? '').replace(/0+$/, '').length;
-  const format = new Intl.NumberFormat(toRegion(locale), {
+  const format = numberFormat(toRegion(locale), {
     ...style,
     maximumFractionDigits: Math.max(usual, given),
   });
@@ -33,12 +34,12 @@ export function formatMoney(money: Money, locale: string): string {
 
 /** "12,480" / "12 480". */
 export function formatNumber(value: number, locale: string): string {
-  return new Intl.NumberFormat(toRegion(locale)).format(value);
+  return numberFormat(toRegion(locale), {}).format(value);
 }
 
 /** A calendar date ("2026-11-28") without a time zone: "28 Nov 2026" / "28 nov. 2026". */
 export function formatCalendarDate(date: string, locale: string): string {
-  const format = new Intl.DateTimeFormat(toRegion(locale), { dateStyle: 'medium', timeZone: 'UTC' });
+  const format = dateTimeFormat(toRegion(locale), { dateStyle: 'medium', timeZone: 'UTC' });
   return format.format(new Date(`${date}T00:00:00Z`));
 }
 
@@ -52,13 +53,13 @@ export interface InstantFormat {
 /** "24 Nov 2026, 14:02". */
 export function formatDateTime({ at, locale, timeZone }: InstantFormat): string {
   const style = { dateStyle: 'medium', timeStyle: 'short', timeZone } as const;
-  return new Intl.DateTimeFormat(toRegion(locale), style).format(new Date(at));
+  return dateTimeFormat(toRegion(locale), style).format(new Date(at));
 }
 
 /** "24 November 2026 at 14:02:07 CET": for titles and the audit log. */
 export function formatExactTime({ at, locale, timeZone }: InstantFormat): string {
   const style = { dateStyle: 'long', timeStyle: 'long', timeZone } as const;
-  return new Intl.DateTimeFormat(toRegion(locale), style).format(new Date(at));
+  return dateTimeFormat(toRegion(locale), style).format(new Date(at));
 }
 
 /** "Wed 25 Nov, 03:30" / "mer. 25 nov., 03:30": a moment of the coming or the past days. */
@@ -71,19 +72,19 @@ export function formatWeekdayTime({ at, locale, timeZone }: InstantFormat): stri
     minute: '2-digit',
     timeZone,
   } as const;
-  return new Intl.DateTimeFormat(toRegion(locale), style).format(new Date(at));
+  return dateTimeFormat(toRegion(locale), style).format(new Date(at));
 }
 
 /** 1 Monday … 7 Sunday, written out. */
 export function formatWeekday(weekday: number, locale: string): string {
-  const format = new Intl.DateTimeFormat(toRegion(locale), { weekday: 'long', timeZone: 'UTC' });
+  const format = dateTimeFormat(toRegion(locale), { weekday: 'long', timeZone: 'UTC' });
   // 1 January 2024 was a Monday.
   return format.format(new Date(Date.UTC(2024, 0, weekday)));
 }
 
 /** "24 Nov 2026". */
 export function formatDate({ at, locale, timeZone }: InstantFormat): string {
-  return new Intl.DateTimeFormat(toRegion(locale), { dateStyle: 'medium', timeZone }).format(new Date(at));
+  return dateTimeFormat(toRegion(locale), { dateStyle: 'medium', timeZone }).format(new Date(at));
 }
 
 /** "14:02", or "14:02:07" with `seconds`. */
@@ -94,5 +95,5 @@ export function formatTime({
   seconds = false,
 }: InstantFormat & { seconds?: boolean }): string {
   const style = { timeStyle: seconds ? 'medium' : 'short', timeZone } as const;
-  return new Intl.DateTimeFormat(toRegion(locale), style).format(new Date(at));
+  return dateTimeFormat(toRegion(locale), style).format(new Date(at));
 }

@@ -1,3 +1,5 @@
+import { dateTimeFormat } from './intl-formats';
+
 /** What a clock on the wall shows. Months from 1. */
 export interface WallTime {
   year: number;
@@ -8,27 +10,19 @@ export interface WallTime {
 }
 
 const dayMs = 86_400_000;
-const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** Making a format takes longer than using it a hundred times. */
-function formatOf(timeZone: string): Intl.DateTimeFormat {
-  const known = formats.get(timeZone);
-  if (known) return known;
-  const format = new Intl.DateTimeFormat('en-US', {
-    timeZone,
-    calendar: 'gregory',
-    numberingSystem: 'latn',
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  });
-  formats.set(timeZone, format);
-  return format;
-}
+/** For reading the parts of a moment, whatever the reader's language. */
+const partsStyle = {
+  calendar: 'gregory',
+  numberingSystem: 'latn',
+  hourCycle: 'h23',
+  year: 'numeric',
+  month: 'numeric',
+  day: 'numeric',
+  hour: 'numeric',
+  minute: 'numeric',
+  second: 'numeric',
+} as const;
 
 /** What the clocks of a place show at a moment, to the minute. `timeZone` is an IANA name. */
 export function toWallTime({ at, timeZone }: { at: Date; timeZone: string }): WallTime {
@@ -68,7 +62,7 @@ function toOffsetMs({ at, timeZone }: { at: Date; timeZone: string }): number {
 }
 
 function readParts({ at, timeZone }: { at: Date; timeZone: string }) {
-  const parts = formatOf(timeZone).formatToParts(at);
+  const parts = dateTimeFormat('en-US', { ...partsStyle, timeZone }).formatToParts(at);
   const read = (type: Intl.DateTimeFormatPartTypes) =>
     Number(parts.find((part) => part.type === type)?.value);
   return {
