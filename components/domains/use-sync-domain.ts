@@ -35,9 +35,15 @@ export function useSyncDomain({ domain, registrar, sync }: SyncDomainInput) {
           setFailure(result.error);
           return;
         }
-        const count = result.value.changes.length;
+        const { changes } = result.value;
+        const count = changes.length;
+        const applied = changes.filter(({ state }) => state === 'applied').length;
         const sentence =
-          count === 0 ? t('unchanged', { title: registrar }) : t('changed', { title: registrar, count });
+          applied < count
+            ? t('overtaken', { title: registrar, applied, count: count - applied })
+            : count === 0
+              ? t('unchanged', { title: registrar })
+              : t('changed', { title: registrar, count });
         setOutcome(sentence);
         toast({ title: sentence });
       } catch {

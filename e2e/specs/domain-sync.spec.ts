@@ -5,7 +5,12 @@ import { DomainPage } from '../pages/domain-page';
 import { RegistrarConfigurationPage } from '../pages/registrar-configuration-page';
 import { SyncPage } from '../pages/sync-page';
 
-const rowSchema = z.object({ name: z.string(), unicodeName: z.string(), nameservers: z.string() });
+const rowSchema = z.object({
+  name: z.string(),
+  unicodeName: z.string(),
+  nameservers: z.string(),
+  expiryDate: z.string(),
+});
 
 test('Sync now asks about one domain: what differs is applied, an outage is told as one, and nothing else changes', async ({
   page,
@@ -18,10 +23,10 @@ test('Sync now asks about one domain: what differs is applied, an outage is told
   await new RegistrarConfigurationPage(page).beginWithKey('demo-key-one-domain');
   await new SyncPage(page).runOnce();
   const [row] = await panel.query(
-    `SELECT "name", "unicodeName", "nameservers" FROM "Domain"
+    `SELECT "name", "unicodeName", "nameservers", "expiryDate" FROM "Domain"
       WHERE "name" LIKE '%xn--%' AND "status" = 'active' AND "nameservers" LIKE '["%'`,
   );
-  const { name, unicodeName, nameservers } = rowSchema.parse(row);
+  const { name, unicodeName, nameservers, expiryDate } = rowSchema.parse(row);
   const old = z.array(z.string()).parse(JSON.parse(nameservers)).join(', ');
   const others = async () => (await readStoredDomains(panel)).filter((line) => !line.startsWith(`${name} `));
   const before = await others();
@@ -51,6 +56,20 @@ test('Sync now asks about one domain: what differs is applied, an outage is told
     expect((await simulator.calls()).byPath).toEqual({ [`/api/domains/${name}`]: 1 });
     await page.reload();
     await expect(domain.propagation).toBeVisible();
+  });
+  await test.step('something else changes it meanwhile: told so, and not called applied', async () => {
+    const setDate = (date: string) =>
+      panel.query(`UPDATE "Domain" SET "expiryDate" = '${date}' WHERE "name" = '${name}' RETURNING "name"`);
+    await simulator.reset('calls');
+    await simulator.setScenario('nameservers-moved--renewed-100--slow-1500');
+    await domain.syncNow.click();
+    await expect.poll(async () => (await simulator.calls()).total).toBe(1);
+    await setDate('2031-02-03');
+    await expect(domain.outcome).toHaveText(
+      'Nothing was written: a value changed here while HostMyServers was asked. Synchronise once more.',
+    );
+    await setDate(expiryDate);
+    await page.reload();
   });
   const after = await readStoredDomains(panel);
   const failed = page.getByRole('alert').filter({ hasText: `${unicodeName} was not synchronised` });

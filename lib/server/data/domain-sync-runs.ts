@@ -27,7 +27,7 @@ export async function storeDomainSync({
   const { runId, place, at } = batch;
   const times = { requestedAt: at, startedAt: at, finishedAt: at };
   const counters = { seen: 1, known: 1, matched: 1, planned: changes.length };
-  const changed = changes.length === 0 ? { unchanged: 1 } : { changed: 1 };
+  const changed = changes.length === 0 ? { unchanged: 1 } : {};
   await db.$transaction([
     db.syncRun.create({
       data: {
@@ -51,6 +51,7 @@ function toChangeStatements({ batch, changes }: { batch: AppliedBatch; changes: 
   return [
     toChangeInsert({ runId, changes, firstPosition: 0 }),
     ...toApplyStatements(batch),
-    sql`UPDATE "SyncRun" SET "applied" = ${count('applied')}, "failed" = ${count('superseded')} WHERE "id" = ${runId}`,
+    sql`UPDATE "SyncRun" SET "applied" = ${count('applied')}, "failed" = ${count('superseded')},
+      "changed" = CASE WHEN ${count('applied')} > 0 THEN 1 ELSE 0 END WHERE "id" = ${runId}`,
   ].map((statement) => db.$executeRaw(statement));
 }

@@ -78,6 +78,33 @@ eachDatabase(() => {
       expect(await domainNow()).toMatchObject({ expiryDate: before?.expiryDate, attention: ['refusedDate'] });
     });
 
+    it('says of a change that something else came before it, which stays', async () => {
+      simulator().setScenario('renewed-100--nameservers-moved--slow-400');
+      const asked = syncNow();
+      await expect.poll(() => simulator().calls().total, patience).toBe(1);
+      const expiryDate = '2031-02-03';
+      await database().client.domain.updateMany({ where: { name }, data: { expiryDate } });
+      const done = await asked;
+      const states = done.ok ? done.value.changes.map(({ kind, state }) => [kind, state]) : [];
+      expect(Object.fromEntries(states)).toEqual({ expiryDate: 'superseded', nameservers: 'applied' });
+      expect(await domainNow()).toMatchObject({
+        expiryDate,
+        nameservers: ['ns1.ailleurs.example', 'ns2.ailleurs.example'],
+      });
+      expect(await lastRun()).toMatchObject({ changed: 1, applied: 1, failed: 1 });
+    });
+
+    it('writes nothing when all that it would change was changed meanwhile', async () => {
+      simulator().setScenario('renewed-100--slow-400');
+      const asked = syncNow();
+      await expect.poll(() => simulator().calls().total, patience).toBe(1);
+      const expiryDate = '2031-02-03';
+      await database().client.domain.updateMany({ where: { name }, data: { expiryDate } });
+      expect(await asked).toMatchObject({ value: { changes: [{ state: 'superseded', appliedAt: null }] } });
+      expect(await domainNow()).toMatchObject({ expiryDate });
+      expect(await lastRun()).toMatchObject({ changed: 0, applied: 0, failed: 1, mayUndo: false });
+    });
+
     it('brings a domain that was missing back', async () => {
       await database().client.domain.updateMany({
         where: { name },

@@ -12,7 +12,10 @@ import { listRegistrarConfigurations } from '../data/registrar-configurations';
 import { carryOut } from './carry-out';
 import { planDomainSync } from './plan';
 
-/** NOT_FOUND, DOMAIN_NOT_AT_REGISTRAR, as openConnection, and as the registrar's answer. Nothing changes then. */
+/**
+ * NOT_FOUND, DOMAIN_NOT_AT_REGISTRAR, as openConnection, and as the registrar's answer; nothing changes then. A change
+ * is `superseded` where something else changed the domain while the registrar was asked: that stays.
+ */
 export async function syncOneDomain({
   name,
   by,
