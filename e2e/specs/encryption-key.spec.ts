@@ -55,7 +55,7 @@ test('under another encryption key the API key says so, all else works, and the 
   await leave(page);
   await restartAnyway(panel, { PANEL_ENCRYPTION_KEY: newKey() });
   await simulator.reset('calls');
-  watch.expectProblem(/status of 502 .*\/api\/registrars\/hostmyservers\/balance/);
+  watch.expectProblem(/status of 409 .*\/api\/registrars\/hostmyservers\/balance/);
 
   await test.step('health and log name the reason', async () => {
     expect(await readReadiness(panel)).toMatchObject({

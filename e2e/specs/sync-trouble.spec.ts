@@ -170,7 +170,7 @@ test('the page says why nothing runs by itself, and leads to the field', async (
   await configuration.saveAndWait();
   await panel.query(`UPDATE "RegistrarCredential" SET "sealedApiKey" = 'v1:nobody:can:read:this'`);
   // The dashboard asks for the balance too.
-  watch.expectProblem(/status of 502/);
+  watch.expectProblem(/status of 409/);
   await page.goto('/');
   await expect(new DashboardPage(page).sync).toContainText('The stored API key is damaged.');
   await sync.open();

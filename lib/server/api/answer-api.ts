@@ -2,7 +2,7 @@ import 'server-only';
 import type { z } from 'zod';
 import { type Endpoint, findMethods } from '@/lib/shared/api-v1/endpoints';
 import { type ParameterIssue, parseQuery } from '@/lib/shared/api-v1/parse-query';
-import { toApiStatus } from '@/lib/shared/api-v1/refusals';
+import { toHttpStatus } from '@/lib/shared/http-status';
 import { type Failure, failure, ok, type Result } from '@/lib/shared/result';
 import type { CallQuota } from '../auth/api-token-throttle';
 import { requireToken } from '../auth/require-token';
@@ -82,7 +82,7 @@ function toRefusal({
   issues: ParameterIssue[];
   quota: CallQuota | null;
 }): Response {
-  const status = toApiStatus(error.code);
+  const status = toHttpStatus(error.code);
   const headers = toHeaders(quota);
   if (status === 401) headers.set('www-authenticate', 'Bearer');
   if (error.retryAfterMs !== undefined) {
