@@ -13,7 +13,7 @@ export function ChecksCard({ view }: { view: SystemView }) {
     <Card title={t('title')}>
       <ul className="grid gap-3">
         {systemChecks.map((check) => (
-          <Check key={check} check={check} word={view.checks[check]} />
+          <Check key={check} check={check} word={view.checks[check]} unreadable={view.keys.unreadable} />
         ))}
       </ul>
       {view.next && (
@@ -28,9 +28,14 @@ export function ChecksCard({ view }: { view: SystemView }) {
 }
 
 /** Words that say that nothing is wrong, or nothing that keeps people away. */
-const tones: Record<string, Tone> = { ok: 'ok', notRunning: 'warn', unknown: 'neutral' };
+const tones: Record<string, Tone> = {
+  ok: 'ok',
+  notRunning: 'warn',
+  someUnreadable: 'warn',
+  unknown: 'neutral',
+};
 
-function Check({ check, word }: { check: SystemCheck; word: string }) {
+function Check({ check, word, unreadable }: { check: SystemCheck; word: string; unreadable: number }) {
   const t = useTranslations('system.checks');
   const tone = tones[word] ?? 'bad';
   const Icon = toneIcons[tone];
@@ -42,7 +47,7 @@ function Check({ check, word }: { check: SystemCheck; word: string }) {
       <div>
         <span className="font-semibold">{t(`${check}.name`)}</span>
         <span className={toneText[tone]}> · {t(`words.${tone}`)}</span>
-        <p className="text-xs text-muted">{t(sentence, { word })}</p>
+        <p className="text-xs text-muted">{t(sentence, { word, count: unreadable })}</p>
       </div>
     </li>
   );

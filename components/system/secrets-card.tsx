@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { Badge } from '@/components/ui/badge';
+import { Badge, type Tone, toneText } from '@/components/ui/badge';
 import { Card } from '@/components/ui/card';
 import { LinkButton } from '@/components/ui/link-button';
 import { TimeAgo } from '@/components/ui/time-ago';
@@ -9,14 +9,17 @@ import type { SystemView } from '@/lib/shared/schemas/system-view';
 import { Fact, Facts } from './facts';
 
 /** Encryption keys by their names, and whether the activity log is whole. */
-export function SecretsCard({ view: { keys, audit } }: { view: SystemView }) {
+export function SecretsCard({ view: { keys, audit, checks } }: { view: SystemView }) {
   const t = useTranslations('system.secrets');
   const broken = audit !== null && audit.brokenAt !== null;
-  const bad = broken || keys.unreadable > 0 || keys.current === null;
+  // As the health check sees it: the wrong keys are worse than single secrets that cannot be read.
+  const ofUnreadable: Tone = checks.keyRing === 'someUnreadable' ? 'warn' : 'bad';
+  const ofKeys = keys.unreadable > 0 ? ofUnreadable : 'ok';
+  const tone = broken || keys.current === null ? 'bad' : ofKeys;
   return (
     <Card
       title={t('title')}
-      badge={<Badge tone={bad ? 'bad' : 'ok'}>{t(bad ? 'trouble' : 'fine')}</Badge>}
+      badge={<Badge tone={tone}>{t(tone === 'ok' ? 'fine' : 'trouble')}</Badge>}
       actions={
         <LinkButton size="small" variant="ghost" href="/activity">
           {t('toActivity')}
@@ -39,7 +42,7 @@ export function SecretsCard({ view: { keys, audit } }: { view: SystemView }) {
         <Fact name={t('secrets')}>
           {t('count', { count: keys.secrets })}
           {keys.unreadable > 0 && (
-            <span className="text-bad"> · {t('unreadable', { count: keys.unreadable })}</span>
+            <span className={toneText[ofUnreadable]}> · {t('unreadable', { count: keys.unreadable })}</span>
           )}
         </Fact>
         <Fact name={t('audit')}>

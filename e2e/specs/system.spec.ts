@@ -79,6 +79,23 @@ test('it looks again by itself: a backup, a registrar that fails, a paused conne
   await expectGoodInEveryLook(page, 'system, paused');
 });
 
+test('a stored key that is cut off: ready, and both cards name it', async ({ page, panel, context }) => {
+  await connectAnew({ page, panel, apiKey: 'demo-key' });
+  await page.goto('about:blank');
+  await panel.query(`UPDATE "RegistrarCredential" SET "sealedApiKey" = substr("sealedApiKey", 1, 40)`);
+  const system = new SystemPage(page);
+  await system.open();
+  await expect(page.getByText('Ready', { exact: true })).toBeVisible();
+  await expect(system.checks).toContainText('Encryption keys · attention');
+  await expect(system.checks).toContainText('They do not open 1 stored secret; all else works.');
+  await expect(system.checks).toContainText('npm run keys -- verify');
+  await expect(system.secrets).toContainText('1 secret · 1 cannot be read');
+  await expectGoodInEveryLook(page, 'system, one unreadable secret');
+  await setLook({ context, url: panel.url, look: { locale: 'fr' } });
+  await system.open();
+  await expectGoodInEveryLook(page, 'system, one unreadable secret, French');
+});
+
 test('under another encryption key it is not ready and says what to do; a viewer is told less', async ({
   page,
   panel,

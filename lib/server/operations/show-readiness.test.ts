@@ -121,6 +121,22 @@ eachDatabase(() => {
     expect(await showReadiness()).toEqual(ready);
   });
 
+  it('stays ready when single secrets cannot be opened with the right key, and says which command names them', async () => {
+    useRing({ seal: keyA });
+    await storeSecrets(3);
+    const { registrarCredential } = database().client;
+    const [first] = await registrarCredential.findMany({ select: { id: true, sealedApiKey: true }, take: 1 });
+    const { id = '', sealedApiKey = '' } = first ?? {};
+    const cutOff = { where: { id }, data: { sealedApiKey: sealedApiKey?.slice(0, -6) } };
+    await registrarCredential.update(cutOff);
+    const checks = checksOf('someUnreadable');
+    expect(await showReadiness()).toEqual({ status: 'ready', checks, next: 'npm run keys -- verify' });
+    await registrarCredential.update({ where: { id }, data: { sealedApiKey } });
+    // What was opened is not opened again at once, however often somebody asks.
+    expect(await showReadiness()).toMatchObject({ checks });
+    await expect.poll(showReadiness, { timeout: 10_000 }).toEqual(ready);
+  }, 20_000);
+
   it('without any encryption key leads to the command that says which one is needed', async () => {
     useRing({ seal: keyA });
     await storeSecrets(1);

@@ -3,7 +3,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { databaseState } from '../data/database';
 import { checkWritable } from '../data/write-check';
 import { checkJobs } from '../jobs/check-jobs';
-import { findRingTrouble } from '../rotation/ring-trouble';
+import { findRingTrouble, verifyCommand } from '../rotation/ring-trouble';
+import { countUnreadableSecrets } from '../rotation/unreadable-secrets';
 
 /** A database that was cut off without a word leaves a question unanswered for good; whoever asks here is answered. */
 const PATIENCE_MS = 6_000;
@@ -33,11 +34,25 @@ async function readReadiness(): Promise<Readiness> {
     const checks = { database: 'ok', migrations: 'pending', keyRing: 'unknown', jobs };
     return { status: 'notReady', checks };
   }
-  const [database, trouble] = await Promise.all([checkWritable(), findRingTrouble()]);
-  const checks = { database, migrations: 'ok', keyRing: trouble?.code ?? 'ok', jobs };
-  // That nobody else runs the jobs is no reason to keep people away from this panel.
-  const works = database === 'ok' && trouble === null && jobs !== 'stalled';
-  return { status: works ? 'ready' : 'notReady', checks, ...(trouble && { next: trouble.command }) };
+  const [database, ring] = await Promise.all([checkWritable(), checkRing()]);
+  const checks = { database, migrations: 'ok', keyRing: ring.word, jobs };
+  // That nobody else runs the jobs, or that single secrets cannot be read, is no reason to keep people away.
+  const fits = ring.word === 'ok' || ring.word === 'someUnreadable';
+  const works = database === 'ok' && fits && jobs !== 'stalled';
+  return {
+    status: works ? 'ready' : 'notReady',
+    checks,
+    ...(ring.next !== undefined && { next: ring.next }),
+  };
+}
+
+/** `someUnreadable`: the keys are the right ones, and still some of what is stored cannot be opened with them. */
+async function checkRing(): Promise<{ word: string; next?: string }> {
+  const trouble = await findRingTrouble();
+  if (trouble !== null) return { word: trouble.code, next: trouble.command };
+  return (await countUnreadableSecrets()) === 0
+    ? { word: 'ok' }
+    : { word: 'someUnreadable', next: verifyCommand };
 }
 
 function withoutDatabase(database: 'unreachable' | 'fileGone'): Readiness {

@@ -60,6 +60,20 @@ eachDatabase(({ kind }) => {
     });
   });
 
+  it('says the same of a secret that is cut off in the health checks as among the secrets, at once', async () => {
+    await storeSecrets(3);
+    expect(await show()).toMatchObject({ checks: { keyRing: 'ok' }, keys: { unreadable: 0 }, next: null });
+    const { registrarCredential } = database().client;
+    const [first] = await registrarCredential.findMany({ select: { id: true } });
+    await registrarCredential.update({ where: { id: first?.id }, data: { sealedApiKey: 'v1:cut' } });
+    expect(await show()).toMatchObject({
+      status: 'ready',
+      checks: { keyRing: 'someUnreadable' },
+      keys: { secrets: 3, unreadable: 1 },
+      next: 'npm run keys -- verify',
+    });
+  });
+
   it('says which kind of database it is and how large', async () => {
     const { database: shown } = await show();
     expect(shown.kind).toBe(kind);

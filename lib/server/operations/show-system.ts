@@ -10,7 +10,7 @@ import { env } from '../env';
 import { jobsRunSomewhere } from '../jobs/jobs-run-somewhere';
 import { listConnectionFacts, listSyncFacts } from '../metrics/module-facts';
 import { findPanelCommit, readPanelVersion } from '../panel-version';
-import { surveyKeys } from '../rotation/survey-keys';
+import { surveyKeysNow } from '../rotation/unreadable-secrets';
 import { keyRing } from '../secrets/key-ring';
 import { showReadiness } from './show-readiness';
 
@@ -24,10 +24,11 @@ export async function showSystem(): Promise<Result<SystemView>> {
   if (!caller.ok) return caller;
   const isAdministrator = hasRank({ role: caller.value.role, needed: 'administrator' });
   const forAdministrator = <T>(value: T): T | null => (isAdministrator ? value : null);
-  const [readiness, bytes, keys, connections, syncs] = await Promise.all([
+  // First: what the health check says of the keys is what is counted here.
+  const keys = await readKeys();
+  const [readiness, bytes, connections, syncs] = await Promise.all([
     showReadiness(),
     readDatabaseSize(),
-    readKeys(),
     listConnectionFacts(),
     listSyncFacts({ mayRun: await jobsRunSomewhere() }),
   ]);
@@ -67,7 +68,7 @@ function readBackups(): Omit<SystemView['backups'], 'folder'> {
 /** Names of keys only. An old one can be retired when nothing stored needs it any more. */
 async function readKeys(): Promise<SystemView['keys']> {
   const { current, byKid } = keyRing();
-  const { byKid: counts, total, unreadable, canary } = await surveyKeys();
+  const { byKid: counts, total, unreadable, canary } = await surveyKeysNow();
   const secretsOf = (kid: string) => (counts.get(kid) ?? 0) + Number(canary?.kid === kid);
   return {
     current: current?.kid ?? null,

@@ -3,11 +3,14 @@ import type { ErrorCode } from '@/lib/shared/errors';
 import { checkKeyRing } from '../connection/key-ring-check';
 import { log } from '../log';
 import { surveyKeys } from './survey-keys';
+import { countUnreadableSecrets } from './unreadable-secrets';
 
 /** Gives a lost encryption key up; does so only when nothing stored needs it any more. */
 export const renewCanaryCommand = 'npm run keys -- rotate --renew-canary';
 /** Says which key is needed for what, and what to do about it. */
 const statusCommand = 'npm run keys -- status';
+/** Names each secret that cannot be opened. */
+export const verifyCommand = 'npm run keys -- verify';
 
 export interface RingTrouble {
   code: ErrorCode;
@@ -29,6 +32,10 @@ export async function findRingTrouble(): Promise<RingTrouble | null> {
 /** For whoever reads the log because the readiness check fails. */
 export async function logRingTrouble(): Promise<void> {
   const trouble = await findRingTrouble();
-  if (trouble === null) return;
-  log('error', 'keyRing.doesNotFit', { code: trouble.code, command: trouble.command });
+  if (trouble !== null) {
+    log('error', 'keyRing.doesNotFit', { code: trouble.code, command: trouble.command });
+    return;
+  }
+  const count = await countUnreadableSecrets();
+  if (count > 0) log('warn', 'keyRing.someUnreadable', { count, command: verifyCommand });
 }
