@@ -8,6 +8,7 @@ import { prisma } from './database';
 import { codeOf, happened } from './database-error';
 import type { Invitation } from './invitations';
 import { newId } from './new-id';
+import { isSingleSignOnOnly } from './people';
 
 // What whoever holds a link does with it.
 
@@ -16,7 +17,15 @@ const open = { usedAt: null, revokedAt: null } as const;
 
 export type OpenLink =
   | ({ purpose: 'join' } & Invitation)
-  | { purpose: 'password'; id: string; email: string; userId: string; expiresAt: Date };
+  | {
+      purpose: 'password';
+      id: string;
+      email: string;
+      userId: string;
+      expiresAt: Date;
+      /** Made before the account's password was left to the provider: nobody may give it one here any more. */
+      singleSignOnOnly: boolean;
+    };
 
 /** What a link is for, while it still works; null for every other text. */
 export async function findOpenLink({ tokenHash }: { tokenHash: string }): Promise<OpenLink | null> {
@@ -30,7 +39,7 @@ export async function findOpenLink({ tokenHash }: { tokenHash: string }): Promis
       role: true,
       expiresAt: true,
       userId: true,
-      user: { select: { deactivatedAt: true } },
+      user: { select: { deactivatedAt: true, singleSignOnId: true, passwordHash: true } },
     },
   });
   if (row === null) return null;
@@ -39,7 +48,8 @@ export async function findOpenLink({ tokenHash }: { tokenHash: string }): Promis
     return { purpose: 'join', id, email, name, role: roleSchema.parse(row.role), expiresAt };
   }
   if (userId === null || row.user === null || row.user.deactivatedAt !== null) return null;
-  return { purpose: 'password', id, email, userId, expiresAt };
+  const singleSignOnOnly = isSingleSignOnOnly(row.user);
+  return { purpose: 'password', id, email, userId, expiresAt, singleSignOnOnly };
 }
 
 /** Makes the account and uses the link up, together. LINK_GONE when somebody was quicker, or has the address already. */

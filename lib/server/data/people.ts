@@ -169,6 +169,11 @@ function keepAnAdministrator(account: Account) {
   return [lock, another];
 }
 
+/** Whether the provider alone keeps the password: nobody sets one here. */
+export function isSingleSignOnOnly(user: { singleSignOnId: string | null; passwordHash: string }): boolean {
+  return user.singleSignOnId !== null && user.passwordHash === '';
+}
+
 function toAccount({
   role,
   secondFactor,
@@ -185,6 +190,6 @@ function toAccount({
     ...row,
     role: roleSchema.parse(role),
     secondFactor: secondFactor?.confirmedAt != null,
-    singleSignOnOnly: singleSignOnId !== null && passwordHash === '',
+    singleSignOnOnly: isSingleSignOnOnly({ singleSignOnId, passwordHash }),
   };
 }

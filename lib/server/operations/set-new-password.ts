@@ -13,7 +13,7 @@ import type { Joined } from './join';
 
 /**
  * Open to whoever holds a link for a new password; works once, ends all sessions of the account, then signs in.
- * LINK_GONE, THROTTLED, ORIGIN_REFUSED, INVALID_INPUT.
+ * LINK_GONE, SINGLE_SIGN_ON_ONLY, THROTTLED, ORIGIN_REFUSED, INVALID_INPUT.
  */
 export async function setNewPassword(input: z.input<typeof newPasswordLinkSchema>): Promise<Result<Joined>> {
   const own = await requireOwnOrigin();
@@ -26,6 +26,7 @@ export async function setNewPassword(input: z.input<typeof newPasswordLinkSchema
   if (!proved.ok) return proved;
   const link = proved.value;
   if (link.purpose !== 'password') return failure('LINK_GONE');
+  if (link.singleSignOnOnly) return failure('SINGLE_SIGN_ON_ONLY');
   const { email } = link;
   if (isPasswordTheEmail({ password, email })) return ok({ refused: { password: 'passwordIsEmail' } });
   const passwordHash = await hashPassword(password);

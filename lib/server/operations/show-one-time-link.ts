@@ -6,14 +6,13 @@ import { findOpenLink } from '../data/open-links';
 
 /**
  * Open to whoever holds the link; looking does not use it up. LINK_GONE for every other text, whatever is wrong
- * with it.
+ * with it; SINGLE_SIGN_ON_ONLY.
  */
 export async function showOneTimeLink(input: { token: string }): Promise<Result<OneTimeLinkView>> {
   const tokenHash = toLinkHash(input.token);
   const link = tokenHash === null ? null : await findOpenLink({ tokenHash });
   if (link === null) return failure('LINK_GONE');
   const { email } = link;
-  return ok(
-    link.purpose === 'join' ? { purpose: 'join', email, name: link.name } : { purpose: 'password', email },
-  );
+  if (link.purpose === 'join') return ok({ purpose: 'join', email, name: link.name });
+  return link.singleSignOnOnly ? failure('SINGLE_SIGN_ON_ONLY') : ok({ purpose: 'password', email });
 }

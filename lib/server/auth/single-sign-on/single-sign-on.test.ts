@@ -1,16 +1,21 @@
 import { createServer } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { SYSTEM } from '../../actor';
 import { database } from '../../data/database';
+import { storePasswordLink } from '../../data/invitations';
 import { forgetEnv } from '../../env';
 import { createFirstAdministrator } from '../../operations/create-first-administrator';
 import { offerNewPassword } from '../../operations/offer-new-password';
+import { setNewPassword } from '../../operations/set-new-password';
 import { showAccount } from '../../operations/show-account';
 import { showLogin } from '../../operations/show-login';
+import { showOneTimeLink } from '../../operations/show-one-time-link';
 import { showProof } from '../../operations/show-proof';
 import { signIn } from '../../operations/sign-in';
 import { signInAgain } from '../../operations/sign-in-again';
 import { startSingleSignOn } from '../../operations/start-single-sign-on';
 import { prepareFirstRun } from '../first-run';
+import { newOneTimeLink } from '../one-time-link';
 import { requireRole, requireRoleProvedLately } from '../require-role';
 import {
   type Browser,
@@ -267,6 +272,25 @@ describe('a person known from before', () => {
     const { id } = await database().client.user.findUniqueOrThrow({ where: { email: 'grace@example.com' } });
     expect(await offerNewPassword({ userId: id })).toMatchObject({ error: { code: 'SINGLE_SIGN_ON_ONLY' } });
     expect(await database().client.invitation.count({ where: { userId: id } })).toBe(0);
+  });
+
+  it('gets none by a link either that was made before the panel knew that', async () => {
+    const { browser } = await goThrough();
+    const where = { email: 'grace@example.com' };
+    const user = await database().client.user.findUniqueOrThrow({ where });
+    const { link, tokenHash, expiresAt } = newOneTimeLink({ purpose: 'password' });
+    await storePasswordLink({ user: { ...user, role: 'operator' }, tokenHash, expiresAt, by: SYSTEM });
+    const token = link.url.split('/').at(-1) ?? '';
+    const password = 'a password of the panel itself';
+    from(browser);
+    const refused = { ok: false, error: { code: 'SINGLE_SIGN_ON_ONLY' } };
+    expect(await showOneTimeLink({ token })).toMatchObject(refused);
+    expect(await setNewPassword({ token, password, passwordRepeat: password })).toMatchObject(refused);
+    const { passwordHash } = await database().client.user.findUniqueOrThrow({
+      where,
+      select: { passwordHash: true },
+    });
+    expect(passwordHash).toBe('');
   });
 
   it('cannot come in with an empty password', async () => {
