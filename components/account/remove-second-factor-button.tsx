@@ -12,9 +12,11 @@ export interface RemoveSecondFactorButtonProps {
   remove: () => Promise<Result<null>>;
   /** Their role requires one: they set up another at once. */
   due: boolean;
+  /** Where they sign in without a password of the panel; null: with one. */
+  passwordAt: string | null;
 }
 
-export function RemoveSecondFactorButton({ remove, due }: RemoveSecondFactorButtonProps) {
+export function RemoveSecondFactorButton({ remove, due, passwordAt }: RemoveSecondFactorButtonProps) {
   const t = useTranslations('secondFactor');
   const confirmed = useConfirmed();
   const [open, setOpen] = useState(false);
@@ -43,7 +45,11 @@ export function RemoveSecondFactorButton({ remove, due }: RemoveSecondFactorButt
         busy={busy}
         error={error && <ErrorNote error={error} />}
       >
-        <p>{t(due ? 'removeDue' : 'removeText')}</p>
+        <p>
+          {passwordAt === null
+            ? t(due ? 'removeDue' : 'removeText')
+            : t('removeElsewhere', { name: passwordAt })}
+        </p>
       </ConfirmDialog>
     </>
   );

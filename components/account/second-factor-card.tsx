@@ -18,14 +18,23 @@ import { RemoveSecondFactorButton } from './remove-second-factor-button';
 
 export interface SecondFactorCardProps {
   view: SecondFactorView;
+  /** Where they sign in without a password of the panel; null: with one. */
+  passwordAt: string | null;
   begin: () => Promise<Result<SecondFactorSecret>>;
   confirm: (code: string) => Promise<Result<RecoveryCodes>>;
   makeCodes: () => Promise<Result<RecoveryCodes>>;
   remove: () => Promise<Result<null>>;
 }
 
-/** Codes of an app besides the password: none, being set up, or in use. */
-export function SecondFactorCard({ view, begin, confirm, makeCodes, remove }: SecondFactorCardProps) {
+/** Codes of an app: none, being set up, or in use. */
+export function SecondFactorCard({
+  view,
+  passwordAt,
+  begin,
+  confirm,
+  makeCodes,
+  remove,
+}: SecondFactorCardProps) {
   const t = useTranslations('secondFactor');
   const setUp = useSetUp(begin);
   const [codes, setCodes] = useState<string[] | null>(null);
@@ -48,6 +57,7 @@ export function SecondFactorCard({ view, begin, confirm, makeCodes, remove }: Se
       ) : view.confirmedAt !== null ? (
         <InUse
           view={view}
+          passwordAt={passwordAt}
           since={view.confirmedAt}
           makeCodes={makeCodes}
           remove={remove}
@@ -62,7 +72,9 @@ export function SecondFactorCard({ view, begin, confirm, makeCodes, remove }: Se
         />
       ) : (
         <div className="grid justify-items-start gap-3">
-          <p className="text-muted">{t('what')}</p>
+          <p className="text-muted">
+            {passwordAt === null ? t('what') : t('whatElsewhere', { name: passwordAt })}
+          </p>
           {setUp.error && <ErrorNote error={setUp.error} />}
           <Button busy={setUp.busy} onClick={setUp.start}>
             {t('setUp')}
@@ -73,12 +85,12 @@ export function SecondFactorCard({ view, begin, confirm, makeCodes, remove }: Se
   );
 }
 
-interface InUseProps extends Pick<SecondFactorCardProps, 'view' | 'makeCodes' | 'remove'> {
+interface InUseProps extends Pick<SecondFactorCardProps, 'view' | 'passwordAt' | 'makeCodes' | 'remove'> {
   since: string;
   onCodes: (codes: string[]) => void;
 }
 
-function InUse({ view, since, makeCodes, remove, onCodes }: InUseProps) {
+function InUse({ view, passwordAt, since, makeCodes, remove, onCodes }: InUseProps) {
   const t = useTranslations('secondFactor');
   const locale = useLocale();
   const timeZone = useTimeZone() ?? 'UTC';
@@ -104,7 +116,7 @@ function InUse({ view, since, makeCodes, remove, onCodes }: InUseProps) {
         <Button busy={busy} onClick={make}>
           {t('makeCodes')}
         </Button>
-        <RemoveSecondFactorButton remove={remove} due={due} />
+        <RemoveSecondFactorButton remove={remove} due={due} passwordAt={passwordAt} />
       </div>
     </div>
   );

@@ -32,7 +32,8 @@ export default async function AccountPage() {
   const secondFactor = await orElsewhere(await showSecondFactor());
   const sessions = await orElsewhere(await listSessions());
   const t = await getTranslations('account');
-  const { name, email, role, passwordAt } = account;
+  const { name, email, role } = account;
+  const passwordAt = account.passwordAt && (account.passwordAt.name ?? t('singleSignOn'));
   return (
     <>
       <PageHeader title={t('title')} />
@@ -47,13 +48,12 @@ export default async function AccountPage() {
           {passwordAt === null ? (
             <PasswordForm action={changePasswordAction} email={email} />
           ) : (
-            <p className="max-w-prose text-muted">
-              {t('passwordElsewhere', { name: passwordAt.name ?? t('singleSignOn') })}
-            </p>
+            <p className="max-w-prose text-muted">{t('passwordElsewhere', { name: passwordAt })}</p>
           )}
         </Card>
         <SecondFactorCard
           view={secondFactor}
+          passwordAt={passwordAt}
           begin={beginSecondFactorAction}
           confirm={confirmSecondFactorAction}
           makeCodes={makeRecoveryCodesAction}
