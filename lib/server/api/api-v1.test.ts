@@ -53,6 +53,17 @@ describe('the document', () => {
     expect(Object.keys(document.paths).sort()).toEqual(routes.sort());
   });
 
+  it('says of a cursor only that it is a text to hand back', () => {
+    const cursors = Object.values(document.paths).flatMap((path) =>
+      (path.get?.parameters ?? []).filter(({ name }) => name === 'cursor'),
+    );
+    expect(cursors).toHaveLength(3);
+    for (const { schema, description } of cursors) {
+      expect(Object.keys(schema).sort()).toEqual(['maxLength', 'type']);
+      expect(description).toContain('`nextCursor` of the answer before');
+    }
+  });
+
   it('is an OpenAPI 3.1 document whose references all lead somewhere', () => {
     expect(document).toMatchObject({ openapi: '3.1.0', servers: [{ url: panelUrl }] });
     const text = JSON.stringify(document);
@@ -212,6 +223,9 @@ eachDatabase(() => {
     ['domains', `?cursor=${Buffer.from('[0,null,"\\u0000"]').toString('base64url')}`],
     ['balance', '?refresh=yes'],
     ['contacts', '?cursor=-1'],
+    ['contacts', '?cursor=12345678'],
+    ['syncRuns', '?cursor=nobody-made-this'],
+    ['syncRuns', '?cursor=2026-11-25T00:00:00.000Z'],
     ['startSync', '?preview=true'],
   ] as const)('refuses a value that cannot be: %s %s', async (endpoint, query) => {
     const answer = await callApi({ endpoint, token, query });

@@ -1,18 +1,12 @@
 import { z } from 'zod';
-import { described, instant, named } from './described';
+import { cursor, described, instant, named } from './described';
 
 export const contactsQuerySchema = z.strictObject({
   query: described(
     z.string().max(200).default(''),
     'Words that all have to be in name, company, e-mail address or id.',
   ),
-  cursor: described(
-    z
-      .string()
-      .regex(/^\d{1,7}$/)
-      .optional(),
-    '`nextCursor` of the answer before.',
-  ),
+  cursor: cursor({ made: /^\d{1,7}$/, lengthMax: 200, and: ', with the same `query`' }),
 });
 
 const apiContactSchema = named(

@@ -31,6 +31,29 @@ export function wholeNumber({ min, max }: { min: number; max: number }) {
   );
 }
 
+/**
+ * Where the next page begins. `made` is how we make it, which is nobody else's business: the document says only that
+ * it is a text to hand back.
+ */
+export function cursor({
+  made = /^/,
+  lengthMax,
+  and = '',
+}: {
+  made?: RegExp;
+  lengthMax: number;
+  and?: string;
+}) {
+  return described(
+    z
+      .string()
+      .max(lengthMax)
+      .refine((text) => made.test(text), 'Has to be the nextCursor of an answer of this call')
+      .optional(),
+    `\`nextCursor\` of the answer before${and}. What is in it may change.`,
+  );
+}
+
 /** ISO 8601, in UTC. */
 export function instant(description: string) {
   return described(z.iso.datetime(), description);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { attentionReasons, domainSorts, domainStatuses, expiringDays } from '../domain';
 import { syncChangeKinds, syncChangeStates } from '../sync';
-import { described, instant, named, wholeNumber } from './described';
+import { cursor, described, instant, named, wholeNumber } from './described';
 
 export const domainsQuerySchema = z.strictObject({
   query: described(z.string().max(253).optional(), 'Part of the name, in either form.'),
@@ -24,10 +24,7 @@ export const domainsQuerySchema = z.strictObject({
     wholeNumber({ min: 1, max: 500 }).default(100),
     'Domains in the answer; 100 unless given.',
   ),
-  cursor: described(
-    z.string().max(2000).optional(),
-    '`nextCursor` of the answer before, with the same filters and order.',
-  ),
+  cursor: cursor({ lengthMax: 2000, and: ', with the same filters and order' }),
 });
 
 /** The same values as a row of the page Domains. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { syncRunKinds, syncRunStates } from '../sync';
 import { syncScheduleSchema } from './configuration';
-import { apiProblemSchema, described, environment, instant, named } from './described';
+import { apiProblemSchema, cursor, described, environment, instant, named } from './described';
 
 export const startSyncQuerySchema = z.strictObject({
   preview: described(
@@ -11,7 +11,7 @@ export const startSyncQuerySchema = z.strictObject({
 });
 
 export const syncRunsQuerySchema = z.strictObject({
-  cursor: described(z.string().max(200).optional(), '`nextCursor` of the answer before.'),
+  cursor: cursor({ made: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z_[\w-]+$/, lengthMax: 200 }),
 });
 
 const count = (description: string) => described(z.int(), description);
