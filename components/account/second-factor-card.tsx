@@ -72,7 +72,7 @@ export function SecondFactorCard({
         />
       ) : (
         <div className="grid justify-items-start gap-3">
-          <p className="text-muted">
+          <p className="max-w-prose text-muted">
             {passwordAt === null ? t('what') : t('whatElsewhere', { name: passwordAt })}
           </p>
           {setUp.error && <ErrorNote error={setUp.error} />}

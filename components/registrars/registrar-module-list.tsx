@@ -36,7 +36,6 @@ export function RegistrarModuleList({ modules, mayChange, activate, deactivate }
           label: t(`list.filters.${value}`),
         }))}
       />
-      {!mayChange && <p className="text-muted">{t('list.readOnly')}</p>}
       {shown.length === 0 && (
         <EmptyState
           title={t('list.none')}

@@ -179,7 +179,7 @@ test.describe('a person who may only look', () => {
     await form.beginWithKey(apiKey);
     await panel.query(`UPDATE "User" SET "role" = 'viewer'`);
     await modules.open();
-    await expect(page.getByText('Only an administrator can activate or configure a module.')).toBeVisible();
+    await expect(page.getByText('Only an administrator can activate or configure one.')).toBeVisible();
     await expect(modules.deactivate).toHaveCount(0);
     await expect(modules.configure).toHaveCount(0);
     await page.getByRole('main').getByRole('link', { name: 'View' }).click();

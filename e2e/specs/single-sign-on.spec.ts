@@ -235,7 +235,7 @@ test('somebody without a password reads what is true for them, and gets no passw
 
   await setLook({ context, url: panel.url, look: { locale: 'fr' } });
   await page.goto('/account');
-  await expect(main).toContainText('Vous vous connectez par Example Staff sans lui');
+  await expect(main).toContainText('Vous vous connectez par Example Staff sans ce code');
   await expectGoodInEveryLook(page, 'account without a password, French');
 });
 

@@ -17,7 +17,7 @@ export default async function RegistrarModulesPage() {
   return (
     <>
       <PageHeader title={t('title')} crumbs={[{ label: frame('setup') }, { label: frame('system') }]}>
-        {t('intro')}
+        {t(mayChange ? 'intro' : 'introReadOnly')}
       </PageHeader>
       <RegistrarModuleList
         modules={modules}
