@@ -1,60 +1,23 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import {
-  CLIENT,
-  IdentityProvider,
-} from '../../lib/server/auth/single-sign-on/identity-provider.test-support';
-import { findFreePort, root } from '../fixtures/child-process';
-import { insertRow } from '../fixtures/insert-row';
+import { CLIENT } from '../../lib/server/auth/single-sign-on/identity-provider.test-support';
+import { root } from '../fixtures/child-process';
 import { expectGoodInEveryLook, setLook } from '../fixtures/look';
 import { administrator, type Panel } from '../fixtures/panel';
 import { hoursAgo } from '../fixtures/past';
 import { findSecrets, findSecretsInFiles } from '../fixtures/secret-search';
-import { callAction, toForm } from '../fixtures/server-actions';
-import { test as base, expect, signedOut } from '../fixtures/test';
+import { groups, test } from '../fixtures/single-sign-on';
+import { expect, signedOut } from '../fixtures/test';
 import { Traffic } from '../fixtures/traffic';
 import { ConfirmIdentityDialog } from '../pages/confirm-identity-dialog';
 import { DashboardPage } from '../pages/dashboard-page';
 import { IdentityProviderPage } from '../pages/identity-provider-page';
-import { JoinPage } from '../pages/join-page';
 import { LoginPage } from '../pages/login-page';
 import { RegistrarConfigurationPage } from '../pages/registrar-configuration-page';
 
 // Takes a few seconds; but a busy machine must not make it fail.
-base.describe.configure({ timeout: 180_000 });
-
-const groups = 'panel-admins=administrator,panel-ops=operator';
-const people = [
-  { sub: 'grace', email: 'grace@example.test', name: 'Grace Hopper', groups: ['panel-ops', 'everybody'] },
-  { sub: 'mallory', email: 'mallory@example.test', name: 'Mallory', groups: ['everybody'] },
-  { sub: 'edith', email: 'edith@example.test', name: 'Edith Clarke', groups: ['panel-admins'] },
-  { sub: 'namesake', email: administrator.email, name: 'Namesake', groups: ['panel-admins'] },
-];
-
-/** A real provider on another site than the panel, and the panel that was told of it. */
-const test = base.extend<object, { provider: IdentityProvider }>({
-  provider: [
-    async ({ panel }, use) => {
-      const redirectUri = `${panel.url}/api/auth/callback/oidc`;
-      const provider = await IdentityProvider.start({ port: await findFreePort(), redirectUri });
-      for (const person of people) provider.accounts.set(person.sub, person);
-      await panel.restart(provider.env(groups));
-      await use(provider);
-      await provider.stop();
-    },
-    { scope: 'worker', timeout: 120_000 },
-  ],
-});
+test.describe.configure({ timeout: 180_000 });
 
 test.use({ storageState: signedOut });
-
-test.beforeEach(({ watch, provider }) => {
-  watch.expectProblem(new RegExp(`request to another origin: \\w+ ${provider.issuer}/`));
-});
-test.afterEach(async ({ panel, provider }) => {
-  provider.straighten();
-  await panel.query('DELETE FROM "RateLimiterFlexible"');
-});
 
 const lastEntries = (panel: Panel, action: string) =>
   panel.query(
@@ -203,57 +166,6 @@ test('a sensitive action sends somebody without a password to the provider once 
   await expect(form.saved).toBeVisible();
   await expect(form.connectionSettings.getByText('Ends in 3c4d')).toBeAttached();
 });
-
-test('somebody without a password reads what is true for them, and gets no password by a link from before', async ({
-  page,
-  panel,
-  context,
-}) => {
-  await page.goto('/login?callbackUrl=%2Faccount');
-  await new LoginPage(page).singleSignOn.click();
-  await new IdentityProviderPage(page).signInAs('grace');
-  await expect(page).toHaveURL(`${panel.url}/account`);
-  const main = page.getByRole('main');
-  await expect(main).toContainText('You sign in through Example Staff without it');
-  await expect(main).not.toContainText('besides the password');
-  await expectGoodInEveryLook(page, 'account without a password');
-
-  const token = await storePasswordLink(panel, 'grace@example.test');
-  await page.goto(`/join/${token}`);
-  await expect(new JoinPage(page).gone).toBeVisible();
-  await expect(main).toContainText('This account signs in through single sign-on and has no password here.');
-  await expectGoodInEveryLook(page, 'link for a password that is kept elsewhere');
-  const typed = { token, password: 'harbour-lantern-nobody', passwordRepeat: 'harbour-lantern-nobody' };
-  const args = [null, toForm(typed)];
-  const { returned } = await callAction({
-    url: panel.url,
-    path: '/login',
-    action: 'setNewPasswordAction',
-    args,
-  });
-  expect(returned).toMatchObject({ formError: { code: 'SINGLE_SIGN_ON_ONLY' } });
-
-  await setLook({ context, url: panel.url, look: { locale: 'fr' } });
-  await page.goto('/account');
-  await expect(main).toContainText('Vous vous connectez par Example Staff sans ce code');
-  await expectGoodInEveryLook(page, 'account without a password, French');
-});
-
-/** As an earlier version of the panel made them for everybody; answers its token. */
-async function storePasswordLink(panel: Panel, email: string): Promise<string> {
-  const [user] = await panel.query(`SELECT "id" FROM "User" WHERE "email" = '${email}'`);
-  const token = randomBytes(32).toString('base64url');
-  await insertRow({
-    panel,
-    table: 'Invitation',
-    values: {
-      ...{ id: token.slice(0, 20), purpose: 'password', userId: String(user?.id), email, name: 'Grace' },
-      ...{ role: 'operator', tokenHash: createHash('sha256').update(token).digest('hex') },
-      ...{ createdAt: hoursAgo(1), createdBy: 'SYSTEM', expiresAt: hoursAgo(-1) },
-    },
-  });
-  return token;
-}
 
 test('a provider that is down says so, and keeps nobody from a password', async ({
   page,
