@@ -35,6 +35,7 @@ export function log(level: LogLevel, event: string, fields: LogFields = {}): voi
   const writer = logger();
   const wanted = wantedLevel();
   if (writer.level !== wanted) writer.level = wanted;
+  if (!writer.isLevelEnabled(level)) return;
   writer[level]({ event, ...keepAllowedFields({ requestId: currentRequestId(), ...fields }) });
 }
 

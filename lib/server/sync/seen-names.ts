@@ -4,21 +4,24 @@ import 'server-only';
 const fullest = 2 / 3;
 const smallest = 1024;
 const bytesPerName = 8;
+/** Of the names: room for new ones, without making a larger table while the other is still there. */
+const unexpectedShare = 1 / 16;
 
 /**
- * The names that a run has seen: 8 bytes of hash for each, 12 MB for a million. `seed` makes the hashes another run
+ * The names that a run has seen: 8 bytes of hash for each, 13 MB for a million. `seed` makes the hashes another run
  * has of no use to anybody; that two of a million names share one is less likely than one to thirty million.
  */
 export class SeenNames {
   readonly #seed: [number, number];
   /** Pairs of a place each; a pair of zeros is free. */
-  #table = new Uint32Array(2 * smallest);
+  #table: Uint32Array;
   #count = 0;
   #added: number[] = [];
 
   constructor({ seed, expected = 0 }: { seed: string; expected?: number }) {
     this.#seed = toHash(seed, [0x2545f491, 0x9e3779b9]);
-    this.#makeRoomFor(expected);
+    const places = Math.ceil((expected * (1 + unexpectedShare)) / fullest);
+    this.#table = new Uint32Array(2 * Math.max(smallest, places));
   }
 
   has(name: string): boolean {

@@ -66,10 +66,10 @@ export async function* listPages<T>(request: ListRequest<T>): Listing<T> {
     const entriesRead: number = step.entriesRead + entries.length;
     const total = readTotal(answer.value);
     const next = nextStep({ body: answer.value, plan, page: step.page, entriesRead });
-    const nextPlace: Step | null = next.kind === 'page' ? { ...next, entriesRead } : null;
+    const nextPlace = next.kind === 'page' ? toStep(next, entriesRead) : null;
     if (count === 0 || page.items.length > 0 || page.unreadable > 0) {
       const { items, unreadable } = page;
-      yield { items, unreadable, total, next: nextPlace && JSON.stringify(stepSchema.parse(nextPlace)) };
+      yield { items, unreadable, total, next: nextPlace && JSON.stringify(nextPlace) };
     }
     if (page.repeated) return unexpected(firstPointer(request.map.items));
     if (step.guessed && entries.length === 0) return { end: 'complete' };
@@ -85,6 +85,10 @@ export async function* listPages<T>(request: ListRequest<T>): Listing<T> {
     step = nextPlace;
   }
   return unexpected(request.map.next ?? '');
+}
+
+function toStep({ query, page, guessed }: Omit<Step, 'entriesRead'>, entriesRead: number): Step {
+  return { query, page, guessed, entriesRead };
 }
 
 function parseStep(text: string): Step | null {
