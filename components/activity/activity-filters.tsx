@@ -9,6 +9,7 @@ import { LinkButton } from '@/components/ui/link-button';
 import { Select } from '@/components/ui/select';
 import { TextInput } from '@/components/ui/text-input';
 import { type ActivityFilter, auditGroups } from '@/lib/shared/schemas/activity';
+import { systemActor } from '@/lib/shared/system-actor';
 
 export interface ActivityFiltersProps {
   filter: ActivityFilter;
@@ -54,7 +55,7 @@ export function ActivityFilters({ filter, actors }: ActivityFiltersProps) {
           defaultValue={filter.actor ?? ''}
           options={[
             { value: '', label: t('filters.everybody') },
-            ...actors.map((actor) => ({ value: actor, label: actor === 'SYSTEM' ? t('system') : actor })),
+            ...actors.map((actor) => ({ value: actor, label: actor === systemActor ? t('system') : actor })),
           ]}
         />
       </Field>

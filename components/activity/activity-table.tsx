@@ -6,6 +6,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { Table } from '@/components/ui/table';
 import { formatDateTime, formatExactTime } from '@/lib/shared/format';
 import type { ActivityEntry } from '@/lib/shared/schemas/activity';
+import { systemActor } from '@/lib/shared/system-actor';
 import { ActivityChanges } from './activity-changes';
 import { ActivityValue } from './activity-value';
 
@@ -35,7 +36,7 @@ export function ActivityTable({ entries, filtered }: ActivityTableProps) {
           {
             id: 'actor',
             header: t('columns.actor'),
-            cell: (entry) => (entry.actor === 'SYSTEM' ? t('system') : entry.actor),
+            cell: (entry) => (entry.actor === systemActor ? t('system') : entry.actor),
           },
           { id: 'at', header: t('columns.at'), cell: (entry) => <Moment at={entry.at} /> },
           {

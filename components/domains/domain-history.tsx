@@ -9,6 +9,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { Table } from '@/components/ui/table';
 import { formatDateTime, formatExactTime } from '@/lib/shared/format';
 import type { SyncChange } from '@/lib/shared/schemas/sync';
+import { systemActor } from '@/lib/shared/system-actor';
 
 /** What syncs changed of a domain, newest first: before, after, when, by whom and in which run. */
 export function DomainHistory({ history, max }: { history: SyncChange[]; max: number }) {
@@ -68,7 +69,7 @@ function When({ change: { appliedAt, appliedBy, runId } }: { change: SyncChange 
         <span className="sr-only"> {t('run')}</span>
       </Link>
       <span className="block text-xs text-muted">
-        {appliedBy === null || appliedBy === 'SYSTEM' ? t('system') : appliedBy}
+        {appliedBy === null || appliedBy === systemActor ? t('system') : appliedBy}
       </span>
     </>
   );

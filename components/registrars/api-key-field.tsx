@@ -3,6 +3,7 @@
 import { KeyRound } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type ClipboardEvent, type ReactNode, useState } from 'react';
+import { useActorName } from '@/components/frame/use-actor-name';
 import { Button } from '@/components/ui/button';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { ErrorNote } from '@/components/ui/error-note';
@@ -93,6 +94,7 @@ function StoredKey({
   action,
 }: ApiKeyFieldProps & { stored: Extract<StoredSecret, { set: true }> }) {
   const t = useTranslations('registrars.connection');
+  const nameOf = useActorName();
   const [asking, setAsking] = useState(false);
   const removed = credential.keyAction === 'remove';
   return (
@@ -141,7 +143,7 @@ function StoredKey({
           ? t('removePending')
           : t.rich('stored', {
               when: () => <TimeAgo at={stored.storedAt} />,
-              who: stored.storedBy,
+              who: nameOf(stored.storedBy),
               fingerprint: stored.fingerprint,
             })}
       </p>

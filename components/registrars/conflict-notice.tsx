@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { useActorName } from '@/components/frame/use-actor-name';
 import { Button } from '@/components/ui/button';
 import { Callout } from '@/components/ui/callout';
 import { TimeAgo } from '@/components/ui/time-ago';
@@ -24,6 +25,7 @@ export interface Conflict {
 /** Somebody else saved in between: what they changed, what is mine, and what both did, each with its values. */
 export function ConflictNotice({ conflict, onDiscard }: { conflict: Conflict; onDiscard: () => void }) {
   const t = useTranslations('registrars.save');
+  const nameOf = useActorName();
   const { before, now, mine } = conflict;
   const theirs = listChangedMeanwhile({ before, now });
   const own = listUnsaved({ draft: mine, view: before });
@@ -37,7 +39,7 @@ export function ConflictNotice({ conflict, onDiscard }: { conflict: Conflict; on
       tone="warn"
       role="alert"
       title={t.rich('conflictTitle', {
-        who: now.updatedBy ?? '',
+        who: nameOf(now.updatedBy ?? ''),
         when: () => (now.updatedAt === null ? null : <TimeAgo at={now.updatedAt} />),
       })}
       actions={

@@ -4,6 +4,7 @@ import { Check } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useId } from 'react';
 import { ConfirmedActionButton } from '@/components/frame/confirmed-action-button';
+import { useActorName } from '@/components/frame/use-actor-name';
 import { ErrorNote } from '@/components/ui/error-note';
 import { TimeAgo } from '@/components/ui/time-ago';
 import type { NextKeyView } from '@/lib/shared/schemas/spare-keys-view';
@@ -18,6 +19,7 @@ type State = 'done' | 'now' | 'later';
 export function NextKeySteps(props: SpareKeyProps & { next: NextKeyView }) {
   const { next, place, actions } = props;
   const t = useTranslations('spareKeys');
+  const nameOf = useActorName();
   const headingId = useId();
   const name = toKeyName(next);
   return (
@@ -43,7 +45,7 @@ export function NextKeySteps(props: SpareKeyProps & { next: NextKeyView }) {
             {' · '}
             {t.rich('stored', {
               when: () => <TimeAgo at={next.storedAt} />,
-              who: next.storedBy,
+              who: nameOf(next.storedBy),
               fingerprint: next.fingerprint,
             })}
           </p>

@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { useActorName } from '@/components/frame/use-actor-name';
 import { Button } from '@/components/ui/button';
 import { TimeAgo } from '@/components/ui/time-ago';
 
@@ -17,6 +18,7 @@ export interface SaveBarProps {
 /** Stays in sight at the lower edge: how much is unsaved, and the two ways out. Save submits the form. */
 export function SaveBar({ unsaved, saving, saved, updatedAt, updatedBy, onDiscard }: SaveBarProps) {
   const t = useTranslations('registrars.save');
+  const nameOf = useActorName();
   return (
     <div className="sticky bottom-0 z-10 flex flex-wrap items-center justify-end gap-2 border-t border-line bg-canvas/90 py-3 backdrop-blur-sm">
       <p role="status" className="mr-auto min-w-0 text-xs text-muted">
@@ -25,7 +27,7 @@ export function SaveBar({ unsaved, saving, saved, updatedAt, updatedBy, onDiscar
         ) : saved ? (
           <span className="font-semibold text-ok">{t('saved')}</span>
         ) : updatedAt !== null && updatedBy !== null ? (
-          t.rich('savedAt', { when: () => <TimeAgo at={updatedAt} />, who: updatedBy })
+          t.rich('savedAt', { when: () => <TimeAgo at={updatedAt} />, who: nameOf(updatedBy) })
         ) : (
           t('unsaved', { count: 0 })
         )}

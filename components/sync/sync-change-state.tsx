@@ -5,6 +5,7 @@ import { useLocale, useTimeZone, useTranslations } from 'next-intl';
 import { Badge, type Tone } from '@/components/ui/badge';
 import { formatExactTime } from '@/lib/shared/format';
 import type { SyncChange } from '@/lib/shared/schemas/sync';
+import { systemActor } from '@/lib/shared/system-actor';
 
 const looks: Record<SyncChange['state'], { tone: Tone; icon?: LucideIcon }> = {
   planned: { tone: 'neutral', icon: CircleDotDashed },
@@ -26,7 +27,7 @@ export function SyncChangeState({ change }: { change: SyncChange }) {
       ? undefined
       : t('changes.appliedBy', {
           time: formatExactTime({ at: appliedAt, locale, timeZone }),
-          who: appliedBy === 'SYSTEM' || appliedBy === null ? t('changes.system') : appliedBy,
+          who: appliedBy === systemActor || appliedBy === null ? t('changes.system') : appliedBy,
         });
   return (
     <span title={title}>

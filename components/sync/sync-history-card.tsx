@@ -2,6 +2,7 @@
 
 import Link from 'next/link';
 import { useLocale, useTimeZone, useTranslations } from 'next-intl';
+import { useActorName } from '@/components/frame/use-actor-name';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -52,6 +53,7 @@ export function SyncHistoryCard({ runs, hasMore, loadingMore, loadMore, error }:
 
 function useColumns(): Column<SyncRun>[] {
   const t = useTranslations('sync.history');
+  const nameOf = useActorName();
   const locale = useLocale();
   const timeZone = useTimeZone() ?? 'UTC';
   const number = (value: number) => formatNumber(value, locale);
@@ -75,7 +77,9 @@ function useColumns(): Column<SyncRun>[] {
       cell: (run) => (
         <>
           {t(`kinds.${run.kind}`)}
-          {run.kind !== 'schedule' && <span className="text-xs text-muted"> · {run.requestedBy}</span>}
+          {run.kind !== 'schedule' && (
+            <span className="text-xs text-muted"> · {nameOf(run.requestedBy)}</span>
+          )}
         </>
       ),
     },

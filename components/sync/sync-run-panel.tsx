@@ -4,6 +4,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useLocale, useTimeZone, useTranslations } from 'next-intl';
 import { useEffect, useRef } from 'react';
 import { PageHeader } from '@/components/frame/page-header';
+import { useActorName } from '@/components/frame/use-actor-name';
 import { Callout } from '@/components/ui/callout';
 import { Card } from '@/components/ui/card';
 import { ErrorNote } from '@/components/ui/error-note';
@@ -93,11 +94,12 @@ export function SyncRunPanel({ initial, view, actions }: SyncRunPanelProps) {
 /** What stands above the numbers: why it waits, how far it is, why it stopped, that it was undone. */
 function RunState({ run, view, actions }: { run: SyncRun } & Pick<SyncRunPanelProps, 'view' | 'actions'>) {
   const t = useTranslations('sync.run');
+  const nameOf = useActorName();
   const locale = useLocale();
   const timeZone = useTimeZone() ?? 'UTC';
   if (run.undoneAt !== null) {
     const time = formatDateTime({ at: run.undoneAt, locale, timeZone });
-    return <Callout tone="neutral" title={t('undone', { time, who: run.undoneBy ?? '' })} />;
+    return <Callout tone="neutral" title={t('undone', { time, who: nameOf(run.undoneBy ?? '') })} />;
   }
   if (isUnderWay(run)) {
     const { title, mayRun, mayChange } = view;

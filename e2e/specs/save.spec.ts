@@ -153,3 +153,18 @@ test('saving what was not changed writes nothing into the log', async ({ page })
   await expect(activity.entries.filter({ hasText: 'Module activated' })).toHaveCount(1);
   await expect(activity.entries.filter({ hasText: 'Configuration saved' })).toHaveCount(0);
 });
+
+test('what a command on the server saved is called by its name in the language of the reader', async ({
+  page,
+  panel,
+}) => {
+  const form = new RegistrarConfigurationPage(page);
+  await form.beginWithKey('demo-key-by-command');
+  await panel.query(`UPDATE "RegistrarConfiguration" SET "updatedBy" = 'SYSTEM'`);
+  await page.reload();
+  await expect(page.getByText(/^Saved .* by the system$/)).toBeVisible();
+  await page.context().addCookies([{ name: 'panel_locale', value: 'fr', url: panel.url }]);
+  await page.reload();
+  await expect(page.getByText(/^Enregistré .* par le système$/)).toBeVisible();
+  await expect(page.getByText('SYSTEM')).toHaveCount(0);
+});

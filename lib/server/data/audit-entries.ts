@@ -7,7 +7,7 @@ import {
   auditActions,
 } from '@/lib/shared/schemas/activity';
 import type { AuditEntry } from '@/prisma/generated/sqlite/client';
-import type { Actor } from '../actor';
+import { type Actor, SYSTEM } from '../actor';
 import { type Changes, changesSchema } from './audit-changes';
 import { type AuditFilter, toAuditWhere } from './audit-filter';
 import { toAuditRow } from './audit-row';
@@ -52,7 +52,7 @@ export async function listAuditEntries({
 /** Labels of the users who did something, and SYSTEM. What was only typed at a refused sign-in is not among them. */
 export async function listAuditActors(): Promise<string[]> {
   const rows = await prisma().auditEntry.findMany({
-    where: { OR: [{ actorId: { not: null } }, { actor: 'SYSTEM' }] },
+    where: { OR: [{ actorId: { not: null } }, { actor: SYSTEM.label }] },
     distinct: ['actor'],
     select: { actor: true },
     orderBy: { actor: 'asc' },
