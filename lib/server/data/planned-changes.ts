@@ -9,7 +9,7 @@ import { queryRows } from './batch-transaction';
 import { prisma } from './database';
 import { newOrderedId } from './new-id';
 import type { PlannedChange } from './sync-change-row';
-import { fromRows, fromTexts, type Sql, sql } from './sync-sql';
+import { fromRows, fromTexts, join, type Sql, sql } from './sync-sql';
 
 /** A change as a run keeps it until it is carried out. */
 export interface StoredChange extends PlannedChange {
@@ -74,12 +74,14 @@ export function toChosen(selection: SyncSelection | null) {
 
 /** The next free position in a run. Asked state by state: each is one step in the index. */
 export async function findNextPosition(runId: string): Promise<number> {
-  const lasts = await Promise.all(
-    syncChangeStates.map((state) =>
-      prisma().syncChange.aggregate({ where: { runId, state }, _max: { position: true } }),
-    ),
+  const lasts = syncChangeStates.map(
+    (state) => sql`SELECT max("position") AS "last" FROM "SyncChange"
+      WHERE "runId" = ${runId} AND "state" = ${state}`,
   );
-  return Math.max(-1, ...lasts.map(({ _max }) => _max.position ?? -1)) + 1;
+  const [row] = await queryRows<{ last: number | null }>(
+    sql`SELECT max("last") AS "last" FROM (${join(lasts, ' UNION ALL ')}) AS "lasts"`,
+  );
+  return (row?.last ?? -1) + 1;
 }
 
 export function parseKind(text: string): SyncChangeKind {

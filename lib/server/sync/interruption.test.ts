@@ -70,6 +70,9 @@ eachDatabase(() => {
       ...{ pagesRead: 3, seen: DOMAINS, added: DOMAINS, duplicates: 0 },
     });
     expect((await statesNow()).size).toBe(DOMAINS);
+    const changes = await database().client.syncChange.findMany({ where: { runId: run.id } });
+    const positions = changes.map(({ position }) => position).sort((one, other) => one - other);
+    expect(positions).toEqual(Array.from({ length: DOMAINS }, (_, index) => index));
   });
 
   it('waits longer each time in a row, and from the beginning again once it has come on', async () => {
