@@ -33,9 +33,11 @@ export async function inTransaction<T>(work: (execute: Execute) => Promise<T | n
 export async function queryRows<Row>(statement: Sql): Promise<Row[]> {
   const connection = await database().connection();
   const { columnNames, rows } = await connection.queryRaw(toQuery(statement));
-  return rows.map((row) =>
-    parseRow<Row>(Object.fromEntries(row.map((value, index) => [columnNames[index], value]))),
-  );
+  return rows.map((row) => {
+    const named: Record<string, unknown> = {};
+    for (const [index, name] of columnNames.entries()) named[name] = row[index];
+    return parseRow<Row>(named);
+  });
 }
 
 /** A moment as either driver gives it. */
