@@ -14,7 +14,10 @@ import type { OwnerView } from '@/lib/shared/schemas/registrar-view';
 import { ChosenContact, type ChosenContactProps } from './chosen-contact';
 import type { SectionProps } from './section-props';
 
-/** The largest part of the page, and only some who open it choose a contact. */
+/**
+ * The largest part of the page, and only some who open it choose a contact. Made in the browser alone: a field that
+ * stood there before its script would forget what is typed into it meanwhile.
+ */
 const ContactPicker = dynamic(
   () =>
     import('./contact-picker').then(
@@ -22,8 +25,17 @@ const ContactPicker = dynamic(
       // Nothing else on the page is lost for it.
       () => PickerNotLoaded,
     ),
-  { loading: () => <Skeleton className="h-[58px] pointer-coarse:h-[68px]" /> },
+  { ssr: false, loading: PickerPlace },
 );
+
+/** Where links to the field lead until it is there. */
+function PickerPlace() {
+  return (
+    <div id={fieldIds.contact}>
+      <Skeleton className="h-[58px] pointer-coarse:h-[68px]" />
+    </div>
+  );
+}
 
 function PickerNotLoaded() {
   return <Callout tone="warn" title={useTranslations('registrars.owner')('pickerNotLoaded')} />;
