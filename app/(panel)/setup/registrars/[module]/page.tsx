@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { PageHeader } from '@/components/frame/page-header';
+import { Sentences } from '@/components/frame/sentences';
 import { ActivationBadge } from '@/components/registrars/activation-badge';
 import { DeactivateModuleButton } from '@/components/registrars/deactivate-module-button';
 import { InactiveModule } from '@/components/registrars/inactive-module';
@@ -42,6 +43,9 @@ export default async function RegistrarConfigurationPage({ params }: Props) {
   const spareKeys = await showSpareKeys(view.moduleId).then(orElsewhere);
   const keyRing = await showKeyRingTrouble().then(orElsewhere);
   const t = await getTranslations('frame');
+  const spares = Object.values(spareKeys ?? {}).some(
+    ({ next, previous }) => next !== null || previous !== null,
+  );
   const active = view.state === 'active';
   const module = { id: view.moduleId, title: view.title };
   return (
@@ -63,13 +67,16 @@ export default async function RegistrarConfigurationPage({ params }: Props) {
       />
       {keyRing?.healed && <KeyRingNotice command={keyRing.command} />}
       {active ? (
-        <RegistrarConfigurationForm
-          view={view}
-          save={saveRegistrarConfigurationAction}
-          startTest={startConnectionTestAction}
-          spareKeys={spareKeys}
-          keyActions={keyActions}
-        />
+        // Always around it, so that the form stays the same when a key comes or goes.
+        <Sentences of={spares ? ['spareKeys'] : []}>
+          <RegistrarConfigurationForm
+            view={view}
+            save={saveRegistrarConfigurationAction}
+            startTest={startConnectionTestAction}
+            spareKeys={spareKeys}
+            keyActions={keyActions}
+          />
+        </Sentences>
       ) : (
         <InactiveModule
           module={module}
