@@ -28,18 +28,11 @@ class OpenRequests {
   }
 }
 
-/** Longer than a page takes, so that work does not begin in the middle of one. */
-const usualWaitMs = 50;
-
 /**
  * Before each piece of work that people do not wait for: lets this process first answer the requests that it has.
  * However many there are, the work goes on after `waitMaxMs`.
  */
-export async function letPeopleFirst({
-  waitMaxMs = usualWaitMs,
-}: {
-  waitMaxMs?: number;
-} = {}): Promise<void> {
+export async function letPeopleFirst({ waitMaxMs = 20 }: { waitMaxMs?: number } = {}): Promise<void> {
   const open = processWide('openRequests', () => new OpenRequests());
   onEachRequest({
     name: 'openRequestCount',
