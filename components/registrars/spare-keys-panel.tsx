@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { Disclosure } from '@/components/ui/disclosure';
 import { ErrorNote } from '@/components/ui/error-note';
 import { Skeleton } from '@/components/ui/skeleton';
-import type { SpareKeysView } from '@/lib/shared/schemas/spare-keys-view';
+import { hasSpareKey, type SpareKeysView } from '@/lib/shared/schemas/spare-keys-view';
 import type { SpareKeyProps } from './spare-key-actions';
 
 // Most of the time there is one key, and neither of these is needed.
@@ -40,7 +40,7 @@ export function SpareKeysPanel({ spares, ...props }: SpareKeyProps & { spares: S
   const [wanted, setWanted] = useState(false);
   return (
     <div className="grid gap-2">
-      {(spares.next || spares.previous) && <SpareKeys {...props} spares={spares} />}
+      {hasSpareKey(spares) && <SpareKeys {...props} spares={spares} />}
       {!spares.next && (
         <Disclosure summary={t('spareKeys')} className="-mt-2" onOpen={() => setWanted(true)}>
           {wanted && <FirstSpareKey {...props} />}

@@ -7,8 +7,9 @@ import { listRegistrarMetrics } from '../metrics/registrar-metrics';
 import { showReadiness } from './show-readiness';
 
 /**
- * For a scraper, not for people: with a token or on this machine only, by what its request's headers say. From the database and this process alone; no
- * registrar is called. While the database does not answer, what this process knows by itself.
+ * For a scraper, not for people: with a token or on this machine only, by what its request's headers say. From the
+ * database and this process alone; no registrar is called. While the database does not answer, what this process knows
+ * by itself.
  * NOT_SIGNED_IN, FORBIDDEN.
  */
 export async function readMetrics(given: Headers): Promise<Result<string>> {

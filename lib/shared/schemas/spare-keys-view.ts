@@ -33,5 +33,9 @@ export interface SpareKeysView {
   previous: PreviousKeyView | null;
 }
 
+export function hasSpareKey({ next, previous }: SpareKeysView): boolean {
+  return next !== null || previous !== null;
+}
+
 /** By environment. */
 export type SpareKeysByEnvironment = Record<Environment, SpareKeysView>;

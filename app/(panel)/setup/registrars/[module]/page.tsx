@@ -10,6 +10,7 @@ import { RegistrarConfigurationForm } from '@/components/registrars/registrar-co
 import { showKeyRingTrouble } from '@/lib/server/operations/show-key-ring-trouble';
 import { showRegistrarConfiguration } from '@/lib/server/operations/show-registrar-configuration';
 import { showSpareKeys } from '@/lib/server/operations/show-spare-keys';
+import { hasSpareKey } from '@/lib/shared/schemas/spare-keys-view';
 import { orElsewhere } from '../../../or-elsewhere';
 import { activateRegistrarModuleAction, deactivateRegistrarModuleAction } from '../actions';
 import { saveRegistrarConfigurationAction, startConnectionTestAction } from './actions';
@@ -43,9 +44,7 @@ export default async function RegistrarConfigurationPage({ params }: Props) {
   const spareKeys = await showSpareKeys(view.moduleId).then(orElsewhere);
   const keyRing = await showKeyRingTrouble().then(orElsewhere);
   const t = await getTranslations('frame');
-  const spares = Object.values(spareKeys ?? {}).some(
-    ({ next, previous }) => next !== null || previous !== null,
-  );
+  const spares = Object.values(spareKeys ?? {}).some(hasSpareKey);
   const active = view.state === 'active';
   const module = { id: view.moduleId, title: view.title };
   return (
