@@ -1,6 +1,6 @@
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { ApproachedLink } from '@/components/ui/approached-link';
 import type { Role } from '@/lib/shared/people';
 import type { Theme } from '@/lib/shared/preferences';
 import { BrandMark } from './brand-mark';
@@ -26,9 +26,9 @@ export function AppShell({ theme, role, userMenu, children }: AppShellProps) {
       <SkipLink />
       <aside className="hidden border-r border-line bg-surface md:block">
         <div className="sticky top-0 grid gap-4 px-3 py-4">
-          <Link href="/" className="rounded-md">
+          <ApproachedLink href="/" className="rounded-md">
             <BrandMark name={t('product')} />
-          </Link>
+          </ApproachedLink>
           <SidebarNav role={role} />
         </div>
       </aside>
@@ -36,9 +36,9 @@ export function AppShell({ theme, role, userMenu, children }: AppShellProps) {
         <header className="sticky top-0 z-30 flex min-h-12 items-center gap-1 border-b border-line bg-surface px-2 md:static md:border-0 md:bg-transparent md:px-7 md:pt-2">
           <MobileMenu role={role} />
           <div className="md:hidden">
-            <Link href="/" className="rounded-md">
+            <ApproachedLink href="/" className="rounded-md">
               <BrandMark name={t('product')} />
-            </Link>
+            </ApproachedLink>
           </div>
           <div className="ml-auto flex items-center gap-0.5">
             <LanguageSwitch />

@@ -1,7 +1,7 @@
 import { ChevronRight } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { ApproachedLink } from '@/components/ui/approached-link';
 
 export interface Crumb {
   label: string;
@@ -19,9 +19,12 @@ export function Breadcrumbs({ crumbs, current }: { crumbs: readonly Crumb[]; cur
           <li key={label} className="inline-flex min-h-6 items-center gap-1">
             {index > 0 && <ChevronRight aria-hidden="true" className="size-3" />}
             {href ? (
-              <Link href={href} className="inline-flex min-h-6 items-center hover:text-ink hover:underline">
+              <ApproachedLink
+                href={href}
+                className="inline-flex min-h-6 items-center hover:text-ink hover:underline"
+              >
                 {label}
-              </Link>
+              </ApproachedLink>
             ) : (
               label
             )}

@@ -3,8 +3,8 @@
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useId } from 'react';
+import { ApproachedLink } from '@/components/ui/approached-link';
 import type { Role } from '@/lib/shared/people';
-import { ApproachedLink } from './approached-link';
 import { isCurrent, type NavigationGroup, navigationFor } from './navigation';
 
 export interface SidebarNavProps {

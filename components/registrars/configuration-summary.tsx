@@ -1,8 +1,8 @@
 'use client';
 
 import { CircleCheck, CircleMinus, TriangleAlert } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { ApproachedLink } from '@/components/ui/approached-link';
 import { Badge } from '@/components/ui/badge';
 import { Callout } from '@/components/ui/callout';
 import { Card } from '@/components/ui/card';
@@ -43,9 +43,9 @@ export function ConfigurationSummary({
         <Callout tone="ok" title={t('readyText')}>
           <p>{t('readyNext')}</p>
           {view.showBalance && (
-            <Link href="/" className="mt-1 inline-block font-medium text-accent hover:underline">
+            <ApproachedLink href="/" className="mt-1 inline-block font-medium text-accent hover:underline">
               {t('toDashboard')}
-            </Link>
+            </ApproachedLink>
           )}
         </Callout>
       )}

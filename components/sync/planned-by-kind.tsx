@@ -1,7 +1,7 @@
 'use client';
 
-import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
+import { ApproachedLink } from '@/components/ui/approached-link';
 import { formatNumber } from '@/lib/shared/format';
 import { type SyncChangePage, syncChangeKinds } from '@/lib/shared/schemas/sync';
 
@@ -18,13 +18,13 @@ export function PlannedByKind({ page, href }: { page: SyncChangePage; href: stri
     <ul aria-label={t('waiting.byKind')} className="flex flex-wrap gap-2">
       {kinds.map(({ kind, count }) => (
         <li key={kind}>
-          <Link
+          <ApproachedLink
             href={`${href}?kind=${kind}&state=planned`}
             className="inline-flex min-h-8 items-center gap-1.5 rounded-md border border-line bg-sunken px-2.5 hover:border-edge hover:bg-hover"
           >
             <span className="font-semibold tabular-nums">{formatNumber(count, locale)}</span>{' '}
             {t(`kinds.${kind}`)}
-          </Link>
+          </ApproachedLink>
         </li>
       ))}
     </ul>

@@ -1,8 +1,8 @@
 'use client';
 
-import Link from 'next/link';
 import { useLocale, useTimeZone, useTranslations } from 'next-intl';
 import { useActorName } from '@/components/frame/use-actor-name';
+import { ApproachedLink } from '@/components/ui/approached-link';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -63,12 +63,12 @@ function useColumns(): Column<SyncRun>[] {
       header: t('columns.at'),
       names: true,
       cell: (run) => (
-        <Link
+        <ApproachedLink
           href={`/sync/${run.id}`}
           className="whitespace-nowrap text-accent underline-offset-4 hover:underline"
         >
           {formatDateTime({ at: run.startedAt ?? run.requestedAt, locale, timeZone })}
-        </Link>
+        </ApproachedLink>
       ),
     },
     {

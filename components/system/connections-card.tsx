@@ -1,8 +1,8 @@
 'use client';
 
 import { Plug } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { ApproachedLink } from '@/components/ui/approached-link';
 import { Badge } from '@/components/ui/badge';
 import { Card } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -26,9 +26,9 @@ export function ConnectionsCard({ view }: { view: SystemView }) {
     >
       {connections.length === 0 ? (
         <EmptyState icon={Plug} title={t('none')}>
-          <Link href="/setup/registrars" className="font-medium text-accent hover:underline">
+          <ApproachedLink href="/setup/registrars" className="font-medium text-accent hover:underline">
             {t('toModules')}
-          </Link>
+          </ApproachedLink>
         </EmptyState>
       ) : (
         connections.map((connection) => (
@@ -48,9 +48,9 @@ function Connection({ connection }: { connection: SystemConnection }) {
   return (
     <div className="grid gap-2">
       <h3 className="flex flex-wrap items-center gap-2 font-semibold">
-        <Link href={`/setup/registrars/${moduleId}`} className="text-accent hover:underline">
+        <ApproachedLink href={`/setup/registrars/${moduleId}`} className="text-accent hover:underline">
           {title}, {t(`environments.${environment}`)}
-        </Link>
+        </ApproachedLink>
         <Badge tone={pausedUntil === null ? 'ok' : 'bad'}>
           {t(pausedUntil === null ? 'open' : 'paused')}
         </Badge>

@@ -1,8 +1,8 @@
-import Link from 'next/link';
 import type { ComponentProps, ReactNode } from 'react';
+import { ApproachedLink } from './approached-link';
 import { type ButtonSize, type ButtonVariant, toButtonClass } from './button-look';
 
-export interface LinkButtonProps extends Omit<ComponentProps<typeof Link>, 'className'> {
+export interface LinkButtonProps extends Omit<ComponentProps<typeof ApproachedLink>, 'className'> {
   variant?: ButtonVariant;
   size?: ButtonSize;
   /** Decorative icon before the words. */
@@ -14,11 +14,11 @@ export interface LinkButtonProps extends Omit<ComponentProps<typeof Link>, 'clas
 export function LinkButton(props: LinkButtonProps) {
   const { variant = 'secondary', size = 'medium', icon, className = '', children, ...rest } = props;
   return (
-    <Link {...rest} className={`${toButtonClass({ variant, size })} ${className}`}>
+    <ApproachedLink {...rest} className={`${toButtonClass({ variant, size })} ${className}`}>
       <span className="inline-flex items-center gap-1.5">
         {icon}
         {children}
       </span>
-    </Link>
+    </ApproachedLink>
   );
 }
