@@ -24,6 +24,7 @@ const allowed = {
   retryAfterMs: amount,
   bodyBytes: amount,
   code: text,
+  priority: text,
   reason: text,
   stage: text,
   state: text,

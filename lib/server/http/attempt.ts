@@ -54,6 +54,7 @@ export async function attempt({
     status: seen.status,
     durationMs: Math.round(performance.now() - startedAt),
     code: result.ok ? (call.inspect(result.value)?.code ?? null) : result.error.code,
+    priority: call.priority,
   });
   return result;
 }

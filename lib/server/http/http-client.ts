@@ -1,10 +1,11 @@
 import 'server-only';
 import { countCall } from '../counts';
 import { env } from '../env';
-import { log } from '../log';
+import { type LogLevel, log } from '../log';
 import { processWide } from '../process-wide';
 import { toCallOutcome } from './call-outcome';
 import { createHttpClient, type HttpClient } from './create-http-client';
+import type { AttemptLine } from './policy';
 
 /** The one client of this process: its connections, breakers and reads in flight are shared by every caller. */
 export function httpClient(): HttpClient {
@@ -13,8 +14,14 @@ export function httpClient(): HttpClient {
       allowLocal: env().hostmyservers.allowLocalApi,
       onAttempt: (line) => {
         countCall({ outcome: toCallOutcome(line.code), durationMs: line.durationMs });
-        log(line.code === null ? 'info' : 'warn', 'http.attempt', { ...line });
+        log(toLevel(line), 'http.attempt', { ...line });
       },
     }),
   );
+}
+
+/** A sync of a million domains asks ten thousand times: what went well of it is in the run and in the metrics. */
+function toLevel({ code, priority }: AttemptLine): LogLevel {
+  if (code !== null) return 'warn';
+  return priority === 'background' ? 'debug' : 'info';
 }

@@ -19,6 +19,7 @@ export interface AttemptLine {
   status: number | null;
   durationMs: number;
   code: ErrorCode | null;
+  priority: Priority;
 }
 
 /** Every limit of an outbound call (design §10). */

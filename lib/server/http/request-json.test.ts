@@ -247,6 +247,7 @@ describe('the log', () => {
         status: 500,
         durationMs: expect.any(Number),
         code: 'UPSTREAM_BROKEN',
+        priority: 'interactive',
       },
       {
         method: 'GET',
@@ -255,6 +256,7 @@ describe('the log', () => {
         status: 200,
         durationMs: expect.any(Number),
         code: null,
+        priority: 'interactive',
       },
     ]);
     const text = JSON.stringify(client.lines);
