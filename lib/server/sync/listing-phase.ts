@@ -8,8 +8,8 @@ import { readBatches } from './read-ahead';
 import type { SeenNames } from './seen-names';
 import type { PhaseEnd, RunContext } from './sync-run-context';
 
-/** About a page: while one is compared the registrar makes the next, and nobody waits long for this process. */
-const batchSize = 100;
+/** About two pages: while one batch is compared the registrar makes the next, and nobody waits long for this process. */
+const batchSize = 200;
 /** Between two questions to the database whether to go on. */
 const askEveryMs = 250;
 
