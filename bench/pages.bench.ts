@@ -24,9 +24,9 @@ interface Series {
 export async function measurePages(settings: Settings): Promise<Report> {
   const { panel, client, stop } = await preparedPanel();
   try {
-    const idle = residentBytes(panel.pid);
+    const idle = await residentBytes(panel.pid);
     const series = await loadInTurns({ settings, url: panel.url, headers: client.headers });
-    const loaded = residentBytes(panel.pid);
+    const loaded = await residentBytes(panel.pid);
     return toReport({ series, memory: `${mebibytes(idle)} before, ${mebibytes(loaded)} after this load` });
   } finally {
     await stop();

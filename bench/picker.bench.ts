@@ -44,13 +44,13 @@ async function openBook(contacts: number): Promise<Book> {
   await search({ configured, query: '' }).catch(() => null);
   // The route is compiled and warm now; a new key means a new list.
   await configured.save({ apiKey: `demo-key-${contacts}` });
-  const memoryBefore = residentBytes(configured.panel.pid);
+  const memoryBefore = await residentBytes(configured.panel.pid);
   const startedAt = performance.now();
   const first = await timed(() => search({ configured, query: '' }));
   if (first.value.items.length === 0) throw new Error('The picker has no options');
   await untilWhole({ configured, contacts });
   const wholeListMs = performance.now() - startedAt;
-  const memoryAfter = residentBytes(configured.panel.pid);
+  const memoryAfter = await residentBytes(configured.panel.pid);
   return {
     contacts,
     configured,

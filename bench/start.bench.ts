@@ -16,9 +16,9 @@ export async function measureStart({ quick }: Settings): Promise<Report> {
     for (let count = 0; count < (quick ? 1 : 5); count += 1) {
       await panel.stop();
       again.push((await timed(() => panel.startAgain())).ms);
-      memory.push(residentBytes(panel.pid));
+      memory.push(await residentBytes(panel.pid));
       for (let visit = 0; visit < 50; visit += 1) await client.get('/');
-      used.push(residentBytes(panel.pid));
+      used.push(await residentBytes(panel.pid));
     }
     for (let count = 0; count < (quick ? 1 : 3); count += 1) {
       first.push((await timed(() => panel.resetDatabase())).ms);
