@@ -17,6 +17,9 @@ const config = {
   distDir: process.env.PANEL_DIST_DIR ?? '.next',
   poweredByHeader: false,
   reactStrictMode: true,
+  // Pieces of code of two pages are never merged to save one of them a request: small pieces come together all the same,
+  // and nobody loads what only another page needs.
+  experimental: { turbopackChunking: { requestCost: 0, minChunkSize: 100_000 } },
   // Types have a step of their own in `npm test`; here they would only make every build and demo wait for them again.
   typescript: { ignoreBuildErrors: true },
   // The image optimiser fetches on behalf of visitors; the panel has no pictures that need it.
