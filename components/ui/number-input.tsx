@@ -3,6 +3,7 @@
 import type { ComponentProps, ReactNode } from 'react';
 import { useFieldControl } from './field';
 import { inputBoxClass, inputClass } from './input-look';
+import { useReadOnlyUntilHydrated } from './use-hydrated';
 
 export interface NumberInputProps extends Omit<ComponentProps<'input'>, 'className' | 'type' | 'inputMode'> {
   /** Unit after the number, read out with the label. */
@@ -16,12 +17,14 @@ export interface NumberInputProps extends Omit<ComponentProps<'input'>, 'classNa
  */
 export function NumberInput({ suffix, className = 'w-28', ...rest }: NumberInputProps) {
   const control = useFieldControl({ id: rest.id, 'aria-describedby': rest['aria-describedby'] });
+  const readOnly = useReadOnlyUntilHydrated(rest);
   return (
     <div className={`${inputBoxClass} ${className}`}>
       <input
         autoComplete="off"
         {...rest}
         {...control}
+        readOnly={readOnly}
         type="text"
         inputMode="numeric"
         className={`${inputClass} tabular-nums`}

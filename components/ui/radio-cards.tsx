@@ -2,6 +2,7 @@
 
 import { type ReactNode, useId } from 'react';
 import { useKeepCheckedOnReset } from './keep-checked-on-reset';
+import { useHydrated } from './use-hydrated';
 
 export interface RadioCard {
   value: string;
@@ -37,9 +38,11 @@ export function RadioCards({
   ...rest
 }: RadioCardsProps) {
   const legendId = useId();
+  const hydrated = useHydrated();
   return (
     <div
       role="radiogroup"
+      inert={!hydrated}
       aria-labelledby={legendId}
       aria-describedby={rest['aria-describedby']}
       className="min-w-0"

@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl';
 import { type ComponentProps, useState } from 'react';
 import { useFieldControl } from './field';
 import { inputBoxClass, inputClass } from './input-look';
+import { useReadOnlyUntilHydrated } from './use-hydrated';
 
 export interface SecretInputProps extends Omit<ComponentProps<'input'>, 'className' | 'type'> {
   /** Names the button: "Show API Key". */
@@ -27,6 +28,7 @@ export function SecretInput({
   const t = useTranslations('ui');
   const [shown, setShown] = useState(false);
   const control = useFieldControl({ id: rest.id, 'aria-describedby': rest['aria-describedby'] });
+  const readOnly = useReadOnlyUntilHydrated(rest);
   // Password managers ignore autocomplete="off"; these are the marks they promise to obey.
   const leaveAlone =
     autoComplete === 'off' ? { 'data-1p-ignore': true, 'data-lpignore': 'true', 'data-bwignore': true } : {};
@@ -40,6 +42,7 @@ export function SecretInput({
         {...leaveAlone}
         {...rest}
         {...control}
+        readOnly={readOnly}
         autoComplete={autoComplete}
         type={shown ? 'text' : 'password'}
         className={`${inputClass} font-mono text-xs`}

@@ -2,6 +2,7 @@
 
 import { type ReactNode, useId } from 'react';
 import { useKeepCheckedOnReset } from './keep-checked-on-reset';
+import { useHydrated } from './use-hydrated';
 
 export interface SegmentedOption<Value extends string> {
   value: Value;
@@ -25,8 +26,9 @@ export interface SegmentedProps<Value extends string> {
 export function Segmented<Value extends string>(props: SegmentedProps<Value>) {
   const { legend, legendHidden = false, name, value, onValueChange, options, disabled, hint } = props;
   const legendId = useId();
+  const hydrated = useHydrated();
   return (
-    <div role="radiogroup" aria-labelledby={legendId} className="min-w-0">
+    <div role="radiogroup" inert={!hydrated} aria-labelledby={legendId} className="min-w-0">
       <div id={legendId} className={legendHidden ? 'sr-only' : 'mb-1 font-semibold'}>
         {legend}
       </div>

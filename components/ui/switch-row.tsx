@@ -2,6 +2,7 @@
 
 import type { ReactNode } from 'react';
 import { useKeepCheckedOnReset } from './keep-checked-on-reset';
+import { useHydrated } from './use-hydrated';
 
 export interface SwitchRowProps {
   id: string;
@@ -18,8 +19,9 @@ export interface SwitchRowProps {
 /** A setting that is on or off: words at the start, switch at the end. A native checkbox with the switch role. */
 export function SwitchRow({ id, label, hint, name, checked, onCheckedChange, disabled }: SwitchRowProps) {
   const input = useKeepCheckedOnReset(checked);
+  const hydrated = useHydrated();
   return (
-    <div className="flex items-start justify-between gap-4">
+    <div inert={!hydrated} className="flex items-start justify-between gap-4">
       <div className="min-w-0">
         <label htmlFor={id} className="font-semibold">
           {label}

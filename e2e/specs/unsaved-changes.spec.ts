@@ -106,3 +106,32 @@ test('how much is unsaved is counted, and Discard takes all of it back', async (
   await expect(form.showBalance).toBeChecked();
   await expect(form.unchanged).toBeVisible();
 });
+
+test('over a slow line nothing can be entered before it would be kept', async ({ page }) => {
+  const form = new RegistrarConfigurationPage(page);
+  await form.beginAnew();
+  let letScriptsCome = () => {};
+  const scriptsMayCome = new Promise<void>((resolve) => {
+    letScriptsCome = resolve;
+  });
+  await page.route('**/_next/static/chunks/*.js', async (route) => {
+    await scriptsMayCome;
+    await route.continue();
+  });
+  await page.goto('/setup/registrars/hostmyservers', { waitUntil: 'commit' });
+  await expect(form.dnsPropagationDelay).toHaveValue('24');
+  await form.dnsPropagationDelay.pressSequentially('7');
+  // With force, since Playwright would wait until they can be pressed.
+  const presses = { force: true, noWaitAfter: true };
+  await form.showBalance.click(presses);
+  await form.sandbox.click(presses);
+  await expect(form.dnsPropagationDelay).toHaveValue('24');
+  await expect(form.showBalance).toBeChecked();
+  await expect(form.production).toBeChecked();
+
+  letScriptsCome();
+  await form.dnsPropagationDelay.fill('36');
+  await form.showBalance.click();
+  await expect(form.dnsPropagationDelay).toHaveValue('36');
+  await expect(form.showBalance).not.toBeChecked();
+});
