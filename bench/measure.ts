@@ -1,4 +1,4 @@
-// Run by bench/run.mjs in the copy of the sources that has the empty page.
+// Run by bench/run.mjs in the copy of the sources that has the empty pages.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';

@@ -1,7 +1,7 @@
 // npm run bench [-- --quick [--page]] [--only pages,picker] [--working-tree] [--keep]
 //
-// Builds a copy of the sources that has one page more, an empty one, and measures everything in that one build. The
-// product itself never contains that page.
+// Builds a copy of the sources that has two pages more, empty ones, and measures everything in that one build. The
+// product itself never contains those pages.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
