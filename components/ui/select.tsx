@@ -3,6 +3,7 @@
 import type { ComponentProps } from 'react';
 import { useFieldControl } from './field';
 import { inputBoxClass, inputClass } from './input-look';
+import { useHydrated } from './use-hydrated';
 
 export interface SelectProps extends Omit<ComponentProps<'select'>, 'className'> {
   options: readonly { value: string; label: string }[];
@@ -12,8 +13,12 @@ export interface SelectProps extends Omit<ComponentProps<'select'>, 'className'>
 /** One choice of many short ones. The browser's own list: it fits every screen and needs no script. */
 export function Select({ options, className = '', ...rest }: SelectProps) {
   const control = useFieldControl({ id: rest.id, 'aria-describedby': rest['aria-describedby'] });
+  const hydrated = useHydrated();
+  // One with a name is sent by the browser itself where there is no script.
+  const needsScript = rest.value !== undefined && rest.name === undefined;
   return (
     <div
+      inert={needsScript && !hydrated}
       className={`${inputBoxClass} has-[select:focus-visible]:outline-2 has-[select:focus-visible]:outline-accent ${className}`}
     >
       <select {...rest} {...control} className={`${inputClass} min-h-8`}>

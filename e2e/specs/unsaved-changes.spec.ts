@@ -1,6 +1,7 @@
 import { expect, test } from '../fixtures/test';
 import { DashboardPage } from '../pages/dashboard-page';
 import { RegistrarConfigurationPage } from '../pages/registrar-configuration-page';
+import { SyncSettings } from '../pages/sync-settings';
 
 test.beforeEach(async ({ panel, simulator }) => {
   await panel.forgetConfigurations();
@@ -125,9 +126,12 @@ test('over a slow line nothing can be entered before it would be kept', async ({
   const presses = { force: true, noWaitAfter: true };
   await form.showBalance.click(presses);
   await form.sandbox.click(presses);
+  const { frequency } = new SyncSettings(page);
+  await frequency.press('ArrowDown', { noWaitAfter: true });
   await expect(form.dnsPropagationDelay).toHaveValue('24');
   await expect(form.showBalance).toBeChecked();
   await expect(form.production).toBeChecked();
+  await expect(frequency).toHaveValue('daily');
 
   letScriptsCome();
   await form.dnsPropagationDelay.fill('36');
