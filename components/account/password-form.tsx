@@ -55,7 +55,13 @@ export function PasswordForm({ action, email }: PasswordFormProps) {
         error={sentence('newPasswordRepeat')}
       />
       <p className="text-xs text-muted">{t('passwordNotice')}</p>
-      <Button type="submit" variant="primary" busy={pending} className="justify-self-start">
+      <Button
+        type="submit"
+        worksWithoutScript
+        variant="primary"
+        busy={pending}
+        className="justify-self-start"
+      >
         {t('changePassword')}
       </Button>
     </form>

@@ -66,7 +66,7 @@ export function ActivityFilters({ filter, actors }: ActivityFiltersProps) {
         <TextInput type="date" name="to" defaultValue={filter.to} min={filter.from} />
       </Field>
       <div className="mb-1 flex flex-wrap gap-2">
-        <Button type="submit" busy={busy}>
+        <Button type="submit" worksWithoutScript busy={busy}>
           {t('filters.apply')}
         </Button>
         {filtered && (

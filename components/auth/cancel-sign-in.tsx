@@ -18,7 +18,7 @@ export function CancelSignIn({ action }: CancelSignInProps) {
   return (
     <form action={submit} className="grid justify-items-start gap-2 border-t border-line pt-4">
       {refusal && <ErrorNote error={refusal} />}
-      <Button type="submit" variant="link" busy={pending}>
+      <Button type="submit" worksWithoutScript variant="link" busy={pending}>
         {t('cancelSignIn')}
       </Button>
     </form>

@@ -59,7 +59,7 @@ export function CodeForm({ action, continueTo }: CodeFormProps) {
           maxLength={50}
         />
       </Field>
-      <Button type="submit" variant="primary" busy={pending} className="w-full">
+      <Button type="submit" worksWithoutScript variant="primary" busy={pending} className="w-full">
         {t('signIn')}
       </Button>
     </form>

@@ -81,7 +81,7 @@ export function FirstAdministratorForm({ action, token }: FirstAdministratorForm
         autoComplete="new-password"
         error={sentence('passwordRepeat')}
       />
-      <Button type="submit" variant="primary" busy={pending} className="w-full">
+      <Button type="submit" worksWithoutScript variant="primary" busy={pending} className="w-full">
         {t('create')}
       </Button>
     </form>

@@ -63,7 +63,7 @@ export function OneTimeLinkForm({ action, token, link }: OneTimeLinkFormProps) {
         autoComplete="new-password"
         error={sentence('passwordRepeat')}
       />
-      <Button type="submit" variant="primary" busy={pending} className="w-full">
+      <Button type="submit" worksWithoutScript variant="primary" busy={pending} className="w-full">
         {t(joining ? 'join' : 'setPassword')}
       </Button>
     </form>

@@ -51,7 +51,7 @@ export function SignInForm({ action, continueTo }: SignInFormProps) {
         autoComplete="current-password"
         error={sentence('password')}
       />
-      <Button type="submit" variant="primary" busy={pending} className="w-full">
+      <Button type="submit" worksWithoutScript variant="primary" busy={pending} className="w-full">
         {t('signIn')}
       </Button>
     </form>

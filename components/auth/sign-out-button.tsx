@@ -24,6 +24,7 @@ export function SignOutButton({ action, variant = 'secondary', className }: Sign
       {refusal && <ErrorNote error={refusal} />}
       <Button
         type="submit"
+        worksWithoutScript
         variant={variant}
         busy={pending}
         icon={<LogOut aria-hidden="true" className="size-4" />}

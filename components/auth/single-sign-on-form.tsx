@@ -34,7 +34,7 @@ export function SingleSignOnForm({ action, name, continueTo, alone = false }: Si
       )}
       {state.formError && <ErrorNote error={state.formError} />}
       {continueTo && <input type="hidden" name="continueTo" value={continueTo} />}
-      <Button type="submit" busy={pending} className="w-full">
+      <Button type="submit" worksWithoutScript busy={pending} className="w-full">
         {name === null ? t('singleSignOn') : t('singleSignOnNamed', { name })}
       </Button>
     </form>

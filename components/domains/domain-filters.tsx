@@ -3,10 +3,12 @@
 import { Search, TriangleAlert, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
+import { BareButton } from '@/components/ui/bare-button';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { inputBoxClass, inputClass } from '@/components/ui/input-look';
 import { Select } from '@/components/ui/select';
+import { useEnteredEarly } from '@/components/ui/use-entered-early';
 import { toListOrder } from '@/lib/shared/domain-filter';
 import {
   type DomainFilter,
@@ -128,7 +130,6 @@ function SearchField({ query, onQuery }: { query: string; onQuery: (query: strin
   const t = useTranslations('domains.filters');
   const [text, setText] = useState(query);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const input = useRef<HTMLInputElement>(null);
   useEffect(() => () => clearTimeout(timer.current), []);
   useEffect(() => {
     // The address changed by other means (going back, Clear filters); what is being typed is not in it yet.
@@ -142,6 +143,7 @@ function SearchField({ query, onQuery }: { query: string; onQuery: (query: strin
       onQuery(value.trim());
     }, afterMs);
   };
+  const input = useEnteredEarly<HTMLInputElement>(({ value }) => search({ value, afterMs: 0 }));
   return (
     <Field id="filter-query" label={t('query')} className="col-span-2 @min-[58rem]:col-span-1">
       <div className={inputBoxClass}>
@@ -161,8 +163,7 @@ function SearchField({ query, onQuery }: { query: string; onQuery: (query: strin
           className={`${inputClass} -ml-1 [&::-webkit-search-cancel-button]:hidden`}
         />
         {text !== '' && (
-          <button
-            type="button"
+          <BareButton
             aria-label={t('clearQuery')}
             onClick={() => {
               search({ value: '', afterMs: 0 });
@@ -171,7 +172,7 @@ function SearchField({ query, onQuery }: { query: string; onQuery: (query: strin
             className="mr-1 grid size-7 shrink-0 place-items-center rounded text-muted hover:bg-hover hover:text-ink pointer-coarse:size-9"
           >
             <X aria-hidden="true" className="size-4" />
-          </button>
+          </BareButton>
         )}
       </div>
     </Field>

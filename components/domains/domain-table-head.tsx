@@ -4,6 +4,7 @@
 
 import { ArrowDown, ArrowUp, ChevronsUpDown } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { BareButton } from '@/components/ui/bare-button';
 import { toListOrder } from '@/lib/shared/domain-filter';
 import type { DomainFilter, DomainSort } from '@/lib/shared/schemas/domain';
 import { rowGrid } from './domain-row';
@@ -72,13 +73,12 @@ interface SortButtonProps {
 function SortButton({ label, order, onSort }: SortButtonProps) {
   const Icon = order === null ? ChevronsUpDown : order === 'asc' ? ArrowUp : ArrowDown;
   return (
-    <button
-      type="button"
+    <BareButton
       onClick={() => onSort(order === 'asc' ? 'desc' : 'asc')}
       className={`-mx-1.5 inline-flex min-h-7 items-center gap-1 rounded px-1.5 hover:bg-hover hover:text-ink ${order === null ? '' : 'text-ink'}`}
     >
       {label}
       <Icon aria-hidden="true" className="size-3.5 shrink-0" />
-    </button>
+    </BareButton>
   );
 }

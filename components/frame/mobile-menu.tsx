@@ -3,6 +3,7 @@
 import { Menu, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useId, useState } from 'react';
+import { BareButton } from '@/components/ui/bare-button';
 import { ModalDialog } from '@/components/ui/modal-dialog';
 import type { Role } from '@/lib/shared/people';
 import { SidebarNav } from './sidebar-nav';
@@ -18,8 +19,7 @@ export function MobileMenu({ role }: { role: Role }) {
   const close = () => setOpen(false);
   return (
     <>
-      <button
-        type="button"
+      <BareButton
         aria-label={t('openMenu')}
         aria-haspopup="dialog"
         aria-expanded={open}
@@ -27,7 +27,7 @@ export function MobileMenu({ role }: { role: Role }) {
         className={`md:hidden ${iconButton}`}
       >
         <Menu aria-hidden="true" className="size-5" />
-      </button>
+      </BareButton>
       <ModalDialog
         open={open}
         onClose={close}

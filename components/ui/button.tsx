@@ -1,10 +1,11 @@
 'use client';
 
-import type { ComponentProps, MouseEvent, ReactNode } from 'react';
+import type { MouseEvent, ReactNode } from 'react';
+import { BareButton, type BareButtonProps } from './bare-button';
 import { type ButtonSize, type ButtonVariant, toButtonClass } from './button-look';
 import { Spinner } from './spinner';
 
-export interface ButtonProps extends Omit<ComponentProps<'button'>, 'className'> {
+export interface ButtonProps extends Omit<BareButtonProps, 'className'> {
   variant?: ButtonVariant;
   size?: ButtonSize;
   /** Shows a spinner at once, keeps width, name and focus, and ignores presses. */
@@ -16,8 +17,8 @@ export interface ButtonProps extends Omit<ComponentProps<'button'>, 'className'>
 }
 
 /**
- * A native button, `type="button"` unless told otherwise. Busy and `aria-disabled` buttons stay focusable: a
- * natively disabled one would drop the keyboard user's place.
+ * The button of all forms and dialogs. Busy and `aria-disabled` ones stay focusable: a natively disabled one would drop
+ * the keyboard user's place.
  */
 export function Button(props: ButtonProps) {
   const {
@@ -36,13 +37,12 @@ export function Button(props: ButtonProps) {
     else rest.onClick?.(event);
   };
   return (
-    <button
-      type="button"
+    <BareButton
       {...rest}
       onClick={press}
       aria-busy={busy || undefined}
       aria-disabled={blocked || undefined}
-      className={`${toButtonClass({ variant, size })} disabled:opacity-55 ${blocked && !busy ? 'opacity-55' : ''} ${className}`}
+      className={`${toButtonClass({ variant, size })} ${blocked && !busy ? 'opacity-55' : ''} ${className}`}
     >
       <span className={`col-start-1 row-start-1 inline-flex items-center gap-1.5 ${busy ? 'opacity-0' : ''}`}>
         {icon}
@@ -53,6 +53,6 @@ export function Button(props: ButtonProps) {
           <Spinner />
         </span>
       )}
-    </button>
+    </BareButton>
   );
 }

@@ -3,6 +3,7 @@
 import { Eye, EyeOff } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type ComponentProps, useState } from 'react';
+import { BareButton } from './bare-button';
 import { useFieldControl } from './field';
 import { inputBoxClass, inputClass } from './input-look';
 import { useReadOnlyUntilHydrated } from './use-hydrated';
@@ -47,8 +48,7 @@ export function SecretInput({
         type={shown ? 'text' : 'password'}
         className={`${inputClass} font-mono text-xs`}
       />
-      <button
-        type="button"
+      <BareButton
         aria-label={t(shown ? 'hideSecret' : 'showSecret', { label })}
         aria-pressed={shown}
         disabled={rest.disabled}
@@ -56,7 +56,7 @@ export function SecretInput({
         className="mr-1 grid size-7 shrink-0 place-items-center rounded text-muted hover:bg-hover hover:text-ink pointer-coarse:size-9"
       >
         <Icon aria-hidden="true" className="size-4" />
-      </button>
+      </BareButton>
     </div>
   );
 }
