@@ -1,5 +1,4 @@
 import { activateAnew } from '../fixtures/connect';
-import { openWithLateScripts } from '../fixtures/late-scripts';
 import { expectNoSidewaysScroll, setLook } from '../fixtures/look';
 import { inDays, storeDomains } from '../fixtures/stored-domains';
 import { expect, test } from '../fixtures/test';
@@ -115,29 +114,6 @@ test.describe('with domains', () => {
     ]);
     const head = domains.table.getByRole('columnheader', { name: 'Status' });
     await expect(head).toHaveAttribute('aria-sort', 'ascending');
-  });
-
-  test('over a slow line, what was searched and chosen before the scripts came counts once they are there', async ({
-    page,
-  }) => {
-    const domains = new DomainsPage(page);
-    const scripts = await openWithLateScripts(page, '/domains');
-    await expect(domains.row('danse.fr')).toBeVisible();
-    await domains.search.pressSequentially('cr', { noWaitAfter: true });
-    await domains.expiring.selectOption('30 days', { noWaitAfter: true });
-    await domains.ending.selectOption('.fr (4)', { noWaitAfter: true });
-    await expect(domains.needsAttention).toBeDisabled();
-    await expect(domains.sortButton('Expires')).toBeDisabled();
-    await expect(domains.row('danse.fr')).toBeVisible();
-
-    scripts.letThemCome();
-    await domains.expectNames(['crêperie.fr']);
-    await expect(page).toHaveURL('/domains?query=cr&expiring=30&tld=fr');
-    await expect(domains.search).toHaveValue('cr');
-    await expect(domains.expiring).toHaveValue('30');
-    await expect(domains.ending).toHaveValue('fr');
-    await domains.needsAttention.click();
-    await expect(page.getByText('No domain matches')).toBeVisible();
   });
 
   test('an old link with a filter nobody knows any more still opens', async ({ page }) => {

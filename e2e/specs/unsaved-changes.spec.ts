@@ -1,8 +1,6 @@
-import { openWithLateScripts } from '../fixtures/late-scripts';
 import { expect, test } from '../fixtures/test';
 import { DashboardPage } from '../pages/dashboard-page';
 import { RegistrarConfigurationPage } from '../pages/registrar-configuration-page';
-import { SyncSettings } from '../pages/sync-settings';
 
 test.beforeEach(async ({ panel, simulator }) => {
   await panel.forgetConfigurations();
@@ -107,32 +105,4 @@ test('how much is unsaved is counted, and Discard takes all of it back', async (
   await expect(form.useAccountOwner).toBeChecked();
   await expect(form.showBalance).toBeChecked();
   await expect(form.unchanged).toBeVisible();
-});
-
-test('over a slow line nothing can be entered before it would be kept', async ({ page }) => {
-  const form = new RegistrarConfigurationPage(page);
-  await form.beginAnew();
-  const scripts = await openWithLateScripts(page, '/setup/registrars/hostmyservers');
-  await expect(form.dnsPropagationDelay).toHaveValue('24');
-  await form.dnsPropagationDelay.pressSequentially('7');
-  // With force, since Playwright would wait until they can be pressed.
-  const presses = { force: true, noWaitAfter: true };
-  await form.showBalance.click(presses);
-  await form.sandbox.click(presses);
-  const { frequency } = new SyncSettings(page);
-  await frequency.press('ArrowDown', { noWaitAfter: true });
-  await expect(form.dnsPropagationDelay).toHaveValue('24');
-  await expect(form.showBalance).toBeChecked();
-  await expect(form.production).toBeChecked();
-  await expect(frequency).toHaveValue('daily');
-  // The browser would send the form by itself, into the address.
-  await expect(form.save).toBeDisabled();
-  await form.dnsPropagationDelay.press('Enter', { noWaitAfter: true });
-  await expect(page).toHaveURL(/hostmyservers$/);
-
-  scripts.letThemCome();
-  await form.dnsPropagationDelay.fill('36');
-  await form.showBalance.click();
-  await expect(form.dnsPropagationDelay).toHaveValue('36');
-  await expect(form.showBalance).not.toBeChecked();
 });
