@@ -9,6 +9,7 @@ import { PageHeader } from '@/components/frame/page-header';
 import { Card } from '@/components/ui/card';
 import { listSessions } from '@/lib/server/operations/list-sessions';
 import { showAccount } from '@/lib/server/operations/show-account';
+import { showPasswordPlace } from '@/lib/server/operations/show-password-place';
 import { showSecondFactor } from '@/lib/server/operations/show-second-factor';
 import { signOutAction } from '../actions';
 import { orElsewhere } from '../or-elsewhere';
@@ -28,12 +29,12 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function AccountPage() {
-  const account = await orElsewhere(await showAccount());
+  const { name, email, role } = await orElsewhere(await showAccount());
+  const place = await orElsewhere(await showPasswordPlace());
   const secondFactor = await orElsewhere(await showSecondFactor());
   const sessions = await orElsewhere(await listSessions());
   const t = await getTranslations('account');
-  const { name, email, role } = account;
-  const passwordAt = account.passwordAt && (account.passwordAt.name ?? t('singleSignOn'));
+  const passwordAt = place.passwordAt && (place.passwordAt.name ?? t('singleSignOn'));
   return (
     <>
       <PageHeader title={t('title')} />

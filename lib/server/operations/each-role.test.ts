@@ -155,6 +155,10 @@ const table: Record<string, Row> = {
     writes: true,
     call: async () => (await import('./remove-second-factor')).removeSecondFactor(),
   },
+  'show-password-place': {
+    needs: 'viewer',
+    call: async () => (await import('./show-password-place')).showPasswordPlace(),
+  },
   'show-second-factor': {
     needs: 'viewer',
     call: async () => (await import('./show-second-factor')).showSecondFactor(),

@@ -7,9 +7,9 @@ import { forgetEnv } from '../../env';
 import { createFirstAdministrator } from '../../operations/create-first-administrator';
 import { offerNewPassword } from '../../operations/offer-new-password';
 import { setNewPassword } from '../../operations/set-new-password';
-import { showAccount } from '../../operations/show-account';
 import { showLogin } from '../../operations/show-login';
 import { showOneTimeLink } from '../../operations/show-one-time-link';
+import { showPasswordPlace } from '../../operations/show-password-place';
 import { showProof } from '../../operations/show-proof';
 import { signIn } from '../../operations/sign-in';
 import { signInAgain } from '../../operations/sign-in-again';
@@ -264,11 +264,11 @@ describe('a person known from before', () => {
   it('has no password to change, and gets none', async () => {
     const { browser } = await goThrough();
     from(browser);
-    expect(await showAccount()).toMatchObject({ value: { passwordAt: { name: 'Example Staff' } } });
+    expect(await showPasswordPlace()).toMatchObject({ value: { passwordAt: { name: 'Example Staff' } } });
     const owner = newBrowser();
     from(owner);
     await signIn({ ...OWNER, continueTo: '/' });
-    expect(await showAccount()).toMatchObject({ value: { passwordAt: null } });
+    expect(await showPasswordPlace()).toMatchObject({ value: { passwordAt: null } });
     const { id } = await database().client.user.findUniqueOrThrow({ where: { email: 'grace@example.com' } });
     expect(await offerNewPassword({ userId: id })).toMatchObject({ error: { code: 'SINGLE_SIGN_ON_ONLY' } });
     expect(await database().client.invitation.count({ where: { userId: id } })).toBe(0);
