@@ -1,10 +1,12 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { type FormEvent, useCallback, useEffect, useRef, useState } from 'react';
 import { Callout } from '@/components/ui/callout';
 import { ErrorNote } from '@/components/ui/error-note';
+import { Skeleton } from '@/components/ui/skeleton';
 import type { ConnectionTestStart, SaveFormState } from '@/lib/shared/registrars/configuration-form-state';
 import type { FieldErrors } from '@/lib/shared/registrars/field-errors';
 import type { ConnectionTest } from '@/lib/shared/schemas/connection-test';
@@ -13,7 +15,6 @@ import type { RegistrarConfigurationView } from '@/lib/shared/schemas/registrar-
 import type { SpareKeysByEnvironment } from '@/lib/shared/schemas/spare-keys-view';
 import { AdvancedSettingsSection } from './advanced-settings-section';
 import { ConfigurationSummary } from './configuration-summary';
-import { ConflictNotice } from './conflict-notice';
 import { ConnectionSettingsSection } from './connection-settings-section';
 import { OwnerContactSection } from './owner-contact-section';
 import { SaveBar } from './save-bar';
@@ -21,6 +22,20 @@ import type { SpareKeyActions } from './spare-key-actions';
 import { UnsavedChangesDialog } from './unsaved-changes-dialog';
 import { useConfigurationForm } from './use-configuration-form';
 import { useOwner } from './use-owner';
+
+// Hardly ever do two people save at once; without its part the conflict is still told.
+const ConflictNotice = dynamic(
+  () =>
+    import('./conflict-notice').then(
+      ({ ConflictNotice }) => ConflictNotice,
+      () => ConflictWithoutDetails,
+    ),
+  { loading: () => <Skeleton className="h-40 w-full" /> },
+);
+
+function ConflictWithoutDetails() {
+  return <ErrorNote error={{ code: 'CONFLICT', retry: false }} />;
+}
 
 export interface RegistrarConfigurationFormProps {
   view: RegistrarConfigurationView;

@@ -124,3 +124,24 @@ test('a form without changes of its own simply follows what somebody else saved'
   await expect(mine.dnsPropagationDelay).toHaveValue('72');
   await expect(mine.unchanged).toBeVisible();
 });
+
+test('without the part that shows what changed, a conflict is told all the same, and nothing is lost', async ({
+  context,
+  page,
+  watch,
+}) => {
+  watch.expectProblem(/ERR_FAILED/);
+  const mine = new RegistrarConfigurationPage(page);
+  await mine.beginWithKey('demo-key-both-of-us');
+  const theirs = await openBeside(context);
+  await mine.dnsPropagationDelay.fill('36');
+  await theirs.dnsPropagationDelay.fill('72');
+  await theirs.saveAndWait();
+
+  await page.route('**/_next/static/chunks/*.js', (route) => route.abort());
+  await mine.save.click();
+  await expect(page.getByText('Somebody else saved in the meantime.')).toBeVisible();
+  await expect(mine.dnsPropagationDelay).toHaveValue('36');
+  await mine.discard.click();
+  await expect(mine.dnsPropagationDelay).toHaveValue('72');
+});
