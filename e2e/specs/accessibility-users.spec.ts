@@ -16,6 +16,7 @@ test('everything can be done by keyboard alone', async ({ page, panel }) => {
   await storeInvitation(panel);
   const users = new UsersPage(page);
   await users.open();
+  await expect(users.invite).toBeEnabled();
   await users.invite.focus();
   await page.keyboard.press('Enter');
   await expect(users.dialog.getByLabel('Name', { exact: true })).toBeFocused();

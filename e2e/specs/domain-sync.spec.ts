@@ -35,6 +35,7 @@ test('Sync now asks about one domain: what differs is applied, an outage is told
   await expect(domain.heading).toHaveText(unicodeName);
 
   await test.step('nothing differs', async () => {
+    await expect(domain.syncNow).toBeEnabled();
     await domain.syncNow.press('Enter');
     await expect(domain.outcome).toHaveText('Asked HostMyServers: nothing differs.');
     await expect(domain.syncNow, 'the next press needs no search').toBeFocused();

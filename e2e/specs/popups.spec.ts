@@ -8,6 +8,7 @@ const item = (page: Page, name: string) => page.getByRole('menuitemradio', { nam
 test('a menu is used by keyboard alone and gives focus back to its button', async ({ page }) => {
   await page.goto('/');
   const button = themeButton(page);
+  await expect(button).toBeEnabled();
   await button.focus();
   await page.keyboard.press('Enter');
   await expect(button).toHaveAttribute('aria-expanded', 'true');
@@ -47,7 +48,9 @@ test('a menu closes when somebody presses or tabs elsewhere', async ({ page }) =
 
 test('a menu leads to the account with Space as well as with Enter', async ({ page }) => {
   await page.goto('/');
-  await page.getByRole('button', { name: /^Account menu/ }).focus();
+  const button = page.getByRole('button', { name: /^Account menu/ });
+  await expect(button).toBeEnabled();
+  await button.focus();
   await page.keyboard.press('ArrowDown');
   await expect(page.getByRole('menuitem', { name: 'Account' })).toBeFocused();
   await page.keyboard.press('Space');
