@@ -1,6 +1,6 @@
 'use client';
 
-import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
+import { type RefObject, useEffectEvent, useLayoutEffect, useRef } from 'react';
 
 /**
  * What somebody entered into a field of the page before its scripts were there stays in the field, but no event told of
@@ -10,10 +10,7 @@ export function useEnteredEarly<Control extends HTMLInputElement | HTMLSelectEle
   onEntered: (control: Control) => void,
 ): RefObject<Control | null> {
   const ref = useRef<Control>(null);
-  const latest = useRef(onEntered);
-  useEffect(() => {
-    latest.current = onEntered;
-  });
+  const tell = useEffectEvent(onEntered);
   // When the scripts come, before anything is drawn again.
   useLayoutEffect(() => {
     const control = ref.current;
@@ -22,7 +19,7 @@ export function useEnteredEarly<Control extends HTMLInputElement | HTMLSelectEle
     // By then the whole page listens, the router to changes of the address too.
     const timer = setTimeout(() => {
       control.value = entered;
-      latest.current(control);
+      tell(control);
     });
     return () => clearTimeout(timer);
   }, []);
